@@ -1,0 +1,30 @@
+"""What is wrong with a post, at a place a person can go to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a problem matters to a build: an `ERROR` stops it or loses a value, a `WARNING` surprises."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: `line` is 1-based in the whole file, `start` and `end` are code points in its text.
+
+    `message` says what is wrong, `advice` what to do about it (may be empty); `key` is the front matter key path
+    it belongs to, if any.
+    """
+
+    severity: Severity
+    message: str
+    line: int = 0
+    start: int = 0
+    end: int = 0
+    advice: str = ""
+    key: tuple[str | int, ...] = ()
