@@ -8,8 +8,8 @@ from pathlib import Path
 class EditorError(Exception):
     """A failure told in words for a person: what happened, to which file and line, and what to do.
 
-    `message` is one or two sentences without a traceback; `detail` is the technical reason (an OSError's text,
-    a parser's message); `path` and `line` (1-based, of the file) say where.
+    `message` is one or two sentences without a traceback; `detail` is the technical reason (an OSError's
+    text, a parser's message); `path` and `line` (1-based, of the file) say where.
     """
 
     def __init__(

@@ -17,8 +17,8 @@ class Severity(Enum):
 class Problem:
     """One finding: `line` is 1-based in the whole file, `start` and `end` are code points in its text.
 
-    `message` says what is wrong, `advice` what to do about it (may be empty); `key` is the front matter key path
-    it belongs to, if any.
+    `message` says what is wrong, `advice` what to do about it (may be empty); `key` is the path of the front
+    matter key it belongs to, if any.
     """
 
     severity: Severity
