@@ -1,0 +1,1 @@
+"""QtCore and QtGui only: sessions, jobs, feeds, settings. QObjects, no pixels."""

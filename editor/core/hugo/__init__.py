@@ -1,0 +1,1 @@
+"""The real hugo binary: find it, run it, read what it says."""

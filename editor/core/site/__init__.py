@@ -1,0 +1,1 @@
+"""A Hugo site on disk: its root, configuration and posts."""

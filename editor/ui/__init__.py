@@ -1,0 +1,1 @@
+"""Widgets: panes, dialogs, theme. No file I/O, no parsing."""
