@@ -1,0 +1,206 @@
+"""A text file's bytes: read whole, kept as they are, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.core.errors import EditorError
+
+# A post of ten megabytes is a mistake, and every pane would crawl on it.
+MAX_BYTES = 10 * 1024 * 1024
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class ChangedOutside(EditorError):
+    """The file on disk is not the one that was read: writing would lose somebody's work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a file held when it was read; two equal ones mean equal bytes, whatever the clock says."""
+
+    size: int
+    digest: bytes
+
+    @classmethod
+    def of(cls, data: bytes) -> Fingerprint:
+        """Take the fingerprint of `data`."""
+        return cls(len(data), hashlib.blake2b(data, digest_size=16).digest())
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file as read: `text` is `data` decoded, a BOM included, bytes that are no UTF-8 as lone surrogates.
+
+    `read_only_reason` is empty for a file that can be edited and written, and else a sentence for a person.
+    """
+
+    path: Path
+    data: bytes
+    text: str
+    fingerprint: Fingerprint
+    read_only_reason: str = ""
+
+    @property
+    def valid_utf8(self) -> bool:
+        """Whether every byte is part of a UTF-8 character."""
+        return not any("\udc80" <= c <= "\udcff" for c in self.text)
+
+
+def decode(data: bytes) -> str:
+    """Give `data` as text from which `encode` gives the same bytes, whatever they are."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def encode(text: str) -> bytes:
+    """Give the bytes of a text that came from `decode` or from a person."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def read_text_file(path: Path, *, max_bytes: int = MAX_BYTES) -> TextFile:
+    """Read the file at `path` whole.
+
+    Raises EditorError where there is no file, it may not be read, is a folder or a device, is larger than
+    `max_bytes` or holds no text. UTF-8 that is damaged is read all the same, with the reason to edit nothing.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise EditorError("This is a folder, not a post: open it as a folder.", path=path)
+        if not stat.S_ISREG(status.st_mode):
+            raise EditorError("This is a device or a pipe, not a file.", path=path)
+        if status.st_size > max_bytes:
+            raise EditorError(
+                f"The file has {status.st_size / 1e6:.0f} MB; Postwright opens text of up to"
+                f" {max_bytes / 1e6:.0f} MB. Nothing was changed.",
+                path=path,
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise _explained(error, "read", path) from error
+    if data.startswith(_UTF16_MARKS):
+        raise EditorError(
+            "The file is in UTF-16, which Hugo shows as nonsense: convert it to UTF-8 first.", path=path
+        )
+    text = decode(data)
+    damaged = next((i for i, c in enumerate(text) if "\udc80" <= c <= "\udcff"), -1)
+    if damaged >= 0 and b"\0" in data[:8192]:
+        raise EditorError("This is no text file (it holds binary data).", path=path)
+    return TextFile(path, data, text, Fingerprint.of(data), _read_only_reason(path, text, damaged))
+
+
+def _read_only_reason(path: Path, text: str, damaged: int) -> str:
+    if damaged >= 0:
+        line = text.count("\n", 0, damaged) + 1
+        return (
+            f"Line {line} holds bytes that are not UTF-8, so the file is open for reading only:"
+            " convert it to UTF-8 to edit it."
+        )
+    if "\0" in text:
+        return "The file holds NUL characters, so it is open for reading only."
+    if not os.access(path, os.W_OK):
+        return "You have no permission to write this file, so it is open for reading only."
+    return ""
+
+
+def write_atomically(
+    path: Path, data: bytes, *, expected: Fingerprint | None = None, new: bool = False
+) -> None:
+    """Make the file at `path` hold `data`: afterwards it is wholly the new one, or wholly the old one.
+
+    A symbolic link stays one and its target is written; mode and, where the system lets us, owner are kept.
+    With `expected`, raises ChangedOutside when the file holds anything else by now (or is gone). With
+    `new`, raises EditorError where there is a file already. Raises EditorError when the system refuses.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    try:
+        before = target.stat() if target.exists() else None
+        _check_before(path, target, expected, new, before)
+        _replace(target, data, before)
+    except OSError as error:
+        raise _explained(error, "write", path) from error
+
+
+def _check_before(
+    path: Path, target: Path, expected: Fingerprint | None, new: bool, before: os.stat_result | None
+) -> None:
+    if new and before is not None:
+        raise EditorError("There is a file of this name already: choose another name.", path=path)
+    if before is not None and not stat.S_ISREG(before.st_mode):
+        raise EditorError("There is a folder or device of this name: choose another name.", path=path)
+    if before is not None and not os.access(target, os.W_OK):
+        raise EditorError("The file is write-protected: save under another name.", path=path)
+    if expected is None:
+        return
+    if before is None:
+        raise ChangedOutside("The file was deleted or moved by another program.", path=path)
+    if before.st_size != expected.size or Fingerprint.of(target.read_bytes()) != expected:
+        raise ChangedOutside("The file was changed by another program since it was opened.", path=path)
+
+
+def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=".postwright", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            _keep_identity(temporary, before)
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _keep_identity(temporary: Path, before: os.stat_result | None) -> None:
+    if before is None:
+        temporary.chmod(0o666 & ~_umask())
+        return
+    temporary.chmod(stat.S_IMODE(before.st_mode))
+    if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
+        # Only root may give a file away; a group of our own may be kept. Neither is worth failing a save.
+        with contextlib.suppress(OSError):
+            os.chown(temporary, before.st_uid, before.st_gid)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder and some file systems refuse to sync one: the data is safe by then.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+_REASONS = {
+    errno.ENOENT: "There is no such file or folder.",
+    errno.ENOTDIR: "A part of this path is a file, not a folder.",
+    errno.EACCES: "You have no permission to {verb} here.",
+    errno.EPERM: "The system does not let you {verb} here.",
+    errno.ENOSPC: "The disk is full: the file is as it was, and the text is still in the editor.",
+    errno.EROFS: "The disk is read-only.",
+    errno.ENAMETOOLONG: "The name is too long for this disk.",
+    errno.EDQUOT: "Your disk quota is used up: the file is as it was, and the text is still in the editor.",
+    errno.ELOOP: "The symbolic link leads back to itself.",
+}
+
+
+def _explained(error: OSError, verb: str, path: Path) -> EditorError:
+    message = _REASONS.get(error.errno or 0, f"The system could not {verb} the file.").format(verb=verb)
+    return EditorError(message, detail=error.strerror or str(error), path=path)
