@@ -1,0 +1,19 @@
+"""Run every measurement; 1 when one misses its bound."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import latency, start
+
+
+def main() -> int:
+    failed = 0
+    for bench in (start, latency):
+        print(f"== {bench.__name__.rsplit('.', 1)[-1]}: {(bench.__doc__ or '').splitlines()[0]}", flush=True)
+        failed |= bench.main()
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
