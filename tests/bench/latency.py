@@ -83,14 +83,18 @@ def measure(screen: Screen, rival: Rival, file: Path, keys: int = 15) -> list[fl
 
 def fill_screen(screen: Screen) -> None:
     """Make the program's window fill the screen (there is no window manager) and give it the keyboard."""
-    found = screen.xdotool("search", "--onlyvisible", "--name", ".*").split()
-    ids = [i for i in found if screen.xdotool("getwindowname", i).strip()]  # the root window has no name
-    sizes = {i: screen.xdotool("getwindowgeometry", "--shell", i) for i in ids}
-    main = max(ids, key=lambda i: _area(sizes[i]))
-    screen.xdotool("windowmove", main, "0", "0")
-    screen.xdotool("windowsize", main, str(WIDTH), str(HEIGHT))
-    screen.xdotool("windowfocus", main)
+    window = main_window(screen)
+    screen.xdotool("windowmove", window, "0", "0")
+    screen.xdotool("windowsize", window, str(WIDTH), str(HEIGHT))
+    screen.xdotool("windowfocus", window)
     screen.xdotool("mousemove", str(WIDTH - 2), str(HEIGHT - 2))
+
+
+def main_window(screen: Screen) -> str:
+    """The largest window that has a name (the root window has none); empty while there is none."""
+    found = screen.xdotool("search", "--onlyvisible", "--name", ".*").split()
+    named = [i for i in found if screen.xdotool("getwindowname", i).strip()]
+    return max(named, key=lambda i: _area(screen.xdotool("getwindowgeometry", "--shell", i)), default="")
 
 
 def _area(geometry: str) -> int:
