@@ -1,0 +1,32 @@
+"""What the program has to say to a person without stopping them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from editor.core.errors import EditorError
+
+
+class Tone(Enum):
+    """How a notice is meant: an `ERROR` means that something asked for was not done."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One or two sentences; `detail` is the technical reason, `path` the file it is about."""
+
+    message: str
+    tone: Tone = Tone.ERROR
+    detail: str = ""
+    path: Path | None = None
+
+    @classmethod
+    def of(cls, error: EditorError) -> Notice:
+        """Make a notice of an error that reached the edge of a user action."""
+        return cls(error.message, Tone.ERROR, error.detail, error.path)

@@ -1,0 +1,70 @@
+"""What is remembered from one start to the next, by name and type."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_MOST_RECENT = 12
+
+
+class Settings:
+    """A typed view of a QSettings; a value that is missing or damaged reads as its default."""
+
+    def __init__(self, store: QSettings) -> None:
+        self._store = store
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Read a yes or no."""
+        value = self._store.value(key)
+        if isinstance(value, bool):
+            return value
+        # An INI file keeps words.
+        return {"true": True, "false": False}.get(str(value).lower(), default)
+
+    def set_flag(self, key: str, value: bool) -> None:
+        """Keep a yes or no."""
+        self._store.setValue(key, value)
+
+    def text(self, key: str, default: str = "") -> str:
+        """Read a text."""
+        value = self._store.value(key)
+        return value if isinstance(value, str) else default
+
+    def set_text(self, key: str, value: str) -> None:
+        """Keep a text."""
+        self._store.setValue(key, value)
+
+    def state(self, key: str) -> QByteArray:
+        """Read what a widget's `saveState` or `saveGeometry` gave; empty where there is nothing."""
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, key: str, value: QByteArray) -> None:
+        """Keep a widget's state."""
+        self._store.setValue(key, value)
+
+    def recent(self, kind: str) -> tuple[Path, ...]:
+        """Give the paths used last, the newest first; `kind` is "files" or "folders"."""
+        try:
+            listed = json.loads(self.text(f"recent/{kind}", "[]"))
+        except ValueError:
+            return ()
+        return tuple(Path(p) for p in listed if isinstance(p, str)) if isinstance(listed, list) else ()
+
+    def add_recent(self, kind: str, path: Path) -> None:
+        """Put `path` first among the recent ones."""
+        paths = (path, *(p for p in self.recent(kind) if p != path))
+        self._store.setValue(f"recent/{kind}", json.dumps([str(p) for p in paths[:_MOST_RECENT]]))
+
+    def remove_recent(self, kind: str, path: Path) -> None:
+        """Forget a path that is no more."""
+        self._store.setValue(
+            f"recent/{kind}", json.dumps([str(p) for p in self.recent(kind) if p != path])
+        )
+
+    def clear_recent(self) -> None:
+        """Forget all recent paths."""
+        self._store.remove("recent")
