@@ -1,5 +1,6 @@
 """Lossless front matter: read as Hugo reads it, changed by the smallest text edit, never re-serialised."""
 
+from editor.core.frontmatter.document import create_front_matter, read_front_matter, set_field, unset_field
 from editor.core.frontmatter.fields import (
     Field,
     FieldLocked,
@@ -10,5 +11,30 @@ from editor.core.frontmatter.fields import (
     Shape,
     Split,
 )
+from editor.core.frontmatter.handlers import HANDLERS, handler_of
+from editor.core.frontmatter.lookup import find_field, winning_key
+from editor.core.frontmatter.split import split_text
+from editor.core.frontmatter.values import parse_value, to_plain_text, values_equal
 
-__all__ = ["Field", "FieldLocked", "Format", "FrontMatter", "KeyPath", "MatterError", "Shape", "Split"]
+__all__ = [
+    "HANDLERS",
+    "Field",
+    "FieldLocked",
+    "Format",
+    "FrontMatter",
+    "KeyPath",
+    "MatterError",
+    "Shape",
+    "Split",
+    "create_front_matter",
+    "find_field",
+    "handler_of",
+    "parse_value",
+    "read_front_matter",
+    "set_field",
+    "split_text",
+    "to_plain_text",
+    "unset_field",
+    "values_equal",
+    "winning_key",
+]
