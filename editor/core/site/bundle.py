@@ -1,0 +1,151 @@
+"""The files that belong to a page, and the picture that stands for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from editor.core.post import Post
+from editor.core.site.folders import strings
+from editor.core.site.generation import Generation
+from editor.core.site.posts import MARKDOWN_ENDINGS
+from editor.core.site.site import Site
+
+IMAGE_ENDINGS = frozenset(
+    {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff", ".heic", ".heif"}
+)
+# A bundle with more files than this is a data store; a list of them helps nobody.
+_MAX_FILES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class FeaturedImage:
+    """The picture that Hugo's theme takes for a page; `reason` says in words why this one, or why none."""
+
+    path: Path | None
+    reason: str
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether the file is the page of a bundle, so that the files beside it belong to it."""
+    return path.name.split(".")[0] in ("index", "_index") and path.suffix.lower() in MARKDOWN_ENDINGS
+
+
+def bundle_resources(path: Path) -> tuple[Path, ...]:
+    """Give the files that belong to the page at `path`, in the order of their names below its folder.
+
+    A leaf bundle (`index.md`) has all files below its folder but its own translations; a section
+    (`_index.md`) has those beside it that are no pages; a single file has none. Folders that cannot be read
+    count as empty. Source: https://gohugo.io/content-management/page-bundles/.
+    """
+    if not is_bundle(path):
+        return ()
+    folder = path.parent
+    if path.name.startswith("_"):
+        return tuple(
+            file
+            for file in _files(folder, deep=False)
+            if file.suffix.lower() not in (*MARKDOWN_ENDINGS, ".html")
+        )
+    return tuple(
+        file for file in _files(folder, deep=True) if not (file.parent == folder and is_bundle(file))
+    )
+
+
+def _files(top: Path, *, deep: bool) -> tuple[Path, ...]:
+    found: list[Path] = []
+    # Links to folders are not followed: Hugo does not either.
+    for folder, folders, names in os.walk(top):
+        found += (Path(folder, name) for name in names if not name.startswith("."))
+        folders[:] = [name for name in folders if not name.startswith(".")] if deep else []
+        if len(found) > _MAX_FILES:
+            break
+    return tuple(sorted(found[:_MAX_FILES], key=lambda file: file.relative_to(top).as_posix().lower()))
+
+
+def featured_image(post: Post, site: Site | None, generation: Generation | None = None) -> FeaturedImage:
+    """Find the picture that stands for `post` in lists and above its text, by the rule of its generation.
+
+    `generation` is the post's own where its kind is known, else the site's. HugoBlox takes an image of the
+    bundle with “featured” in its name, then `image.filename` in the bundle, then in `assets/media/`;
+    Wowchemy only the first; Hugo's own templates take `images`, then names with “feature”, “cover” or
+    “thumbnail”.
+    """
+    if post.path is None:
+        return FeaturedImage(None, "The post has no folder yet: save it first.")
+    generation = generation or (site.generation if site else Generation.HUGO)
+    images = [file for file in bundle_resources(post.path) if _is_image(file)]
+    top = [file for file in images if file.parent == post.path.parent]
+    if generation is Generation.HUGO:
+        return _hugo_image(post, site, top)
+    named = _first(top, "*featured*")
+    if named:
+        return FeaturedImage(
+            named, f"“{named.name}” lies in the page's folder and has “featured” in its name."
+        )
+    filename = _filename(post.front.values)
+    if filename and generation is Generation.HUGOBLOX:
+        return _named_image(filename, post.path, site)
+    if not is_bundle(post.path):
+        return FeaturedImage(
+            None, "Only a page with a folder of its own (index.md) can have a featured image."
+        )
+    return FeaturedImage(None, "The page's folder has no picture with “featured” in its name.")
+
+
+def _hugo_image(post: Post, site: Site | None, images: Iterable[Path]) -> FeaturedImage:
+    """Follow Hugo's embedded templates for link previews (https://gohugo.io/templates/embedded/#open-graph)."""
+    images = list(images)
+    listed = next((value for key, value in post.front.values.items() if str(key).lower() == "images"), None)
+    for name in strings(listed)[:1]:
+        found = _existing([post.path.parent / name] if post.path else [], _roots(site), name)
+        if found:
+            return FeaturedImage(found, f"It is the first of the page's `images`: {name}.")
+    for pattern in ("*feature*", "*cover*", "*thumbnail*"):
+        named = _first(images, pattern)
+        if named:
+            return FeaturedImage(
+                named, f"“{named.name}” lies in the page's folder and has “{pattern[1:-1]}” in its name."
+            )
+    return FeaturedImage(None, "The page's folder has no picture named “featured”.")
+
+
+def _named_image(filename: str, path: Path, site: Site | None) -> FeaturedImage:
+    media = [folder / "media" for folder in site.assets_dirs] if site else []
+    found = _existing([path.parent / filename] if is_bundle(path) else [], media, filename)
+    if found is None:
+        return FeaturedImage(
+            None, f"`image.filename` names {filename}, which is neither in the bundle nor in assets/media."
+        )
+    where = "the page's folder" if found.parent == path.parent else "assets/media"
+    return FeaturedImage(found, f"`image.filename` names it, and it lies in {where}.")
+
+
+def _existing(first: list[Path], folders: Iterable[Path], name: str) -> Path | None:
+    """Find the first file there is; a name that climbs out of a folder finds nothing."""
+    if ".." in Path(name).parts or "://" in name:
+        return None
+    candidates = [*first, *(folder / name.lstrip("/") for folder in folders)]
+    return next((file for file in candidates if file.is_file()), None)
+
+
+def _roots(site: Site | None) -> Iterator[Path]:
+    yield from (*site.assets_dirs, *site.static_dirs) if site else ()
+
+
+def _is_image(file: Path) -> bool:
+    return file.suffix.lower() in IMAGE_ENDINGS
+
+
+def _first(files: Iterable[Path], pattern: str) -> Path | None:
+    return next((file for file in files if fnmatchcase(file.name.lower(), pattern)), None)
+
+
+def _filename(values: Mapping[str, object]) -> str:
+    image = next((value for key, value in values.items() if str(key).lower() == "image"), None)
+    names = {str(key).lower(): value for key, value in image.items()} if isinstance(image, dict) else {}
+    name = names.get("filename")
+    return name if isinstance(name, str) else ""

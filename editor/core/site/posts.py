@@ -1,0 +1,160 @@
+"""The posts of a folder, read as far as a list shows them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path, PurePath
+from zoneinfo import ZoneInfo
+
+from editor.core.frontmatter import Format
+from editor.core.post import Post, post_name, read_post
+from editor.core.site.site import Site, find_site
+
+# The endings Hugo takes for Markdown.
+MARKDOWN_ENDINGS = frozenset({".md", ".mdown", ".markdown"})
+# Enough for nearly every front matter; longer ones are read on.
+_HEAD_BYTES = 16_384
+_MAX_HEAD_BYTES = 1_048_576
+_MAX_DEPTH = 64
+_SKIPPED = frozenset({"node_modules", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class PostEntry:
+    """What a list shows of a post.
+
+    `date` always has an offset: the one written, else the site's zone, else UTC; None for a post without a
+    date Hugo can read. `section` is the first folder below the content folder, empty at its top. `problem`
+    says why the post cannot be read; title and path are known even then.
+    """
+
+    path: Path
+    title: str
+    date: datetime | None = None
+    draft: bool = False
+    featured: bool = False
+    section: str = ""
+    problem: str = ""
+
+
+def list_posts(folder: Path, *, limit: int | None = None) -> tuple[PostEntry, ...]:
+    """List the posts below `folder`, the newest first and those without a date last.
+
+    A site's root stands for all its content folders. Inside a site, what lies in a page bundle is no post.
+    Reads the heads of the files only, of `limit` files at most; files and folders that cannot be read stop
+    nothing.
+    """
+    folder = folder.absolute()
+    site = find_site(folder)
+    zone = _zone(site)
+    whole_site = site is not None and folder == site.root
+    tops = site.content_dirs if site and whole_site else (folder,)
+    entries: list[PostEntry] = []
+    seen: set[Path] = set()
+    for top in tops:
+        for path in _walk(top, bundles=site is not None):
+            if limit is not None and len(entries) >= limit:
+                break
+            if path not in seen:
+                seen.add(path)
+                entries.append(read_entry(path, _section(path, top, site), zone))
+    return tuple(sorted(entries, key=_newest_first))
+
+
+def read_entry(path: Path, section: str = "", zone: tzinfo = UTC) -> PostEntry:
+    """Read one post as far as a list needs it; never raises, a failure is in the entry's problem."""
+    try:
+        post = _read_head(path)
+    except (OSError, ValueError) as error:
+        return PostEntry(path, post_name(path), section=section, problem=_reason(error))
+    meta = post.meta
+    date = meta.date
+    if date is not None and date.tzinfo is None:
+        date = date.replace(tzinfo=zone)
+    problem = next((p.message for p in post.problems if not p.key), "") if post.front.broken else ""
+    return PostEntry(path, post.title, date, meta.draft, meta.featured, section, problem)
+
+
+def _read_head(path: Path) -> Post:
+    """Read as much of a file as holds its whole front matter."""
+    with path.open("rb") as file:
+        data = file.read(_HEAD_BYTES)
+        post = read_post(_decode(data, whole=len(data) < _HEAD_BYTES), path)
+        if len(data) == _HEAD_BYTES and post.front.format is not Format.NONE and post.front.split.problem:
+            data += file.read(_MAX_HEAD_BYTES - len(data))
+            post = read_post(_decode(data, whole=len(data) < _MAX_HEAD_BYTES), path)
+    return post
+
+
+def _decode(data: bytes, *, whole: bool) -> str:
+    """Decode UTF-8; a character cut in two at a head's end is dropped, any other fault is a ValueError."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if whole or error.start < len(data) - 3:
+            raise
+        return data[: error.start].decode("utf-8")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "The file is not text in UTF-8."
+    if isinstance(error, OSError):
+        return f"The file cannot be read: {error.strerror or error}."
+    return str(error)
+
+
+def _zone(site: Site | None) -> tzinfo:
+    try:
+        return ZoneInfo(site.time_zone) if site and site.time_zone else UTC
+    except (OSError, ValueError, KeyError):
+        return UTC
+
+
+def _newest_first(entry: PostEntry) -> tuple[bool, float, str]:
+    moment = 0.0 if entry.date is None else (datetime(1, 1, 1, tzinfo=UTC) - entry.date).total_seconds()
+    return entry.date is None, moment, str(entry.path)
+
+
+def _section(path: Path, top: Path, site: Site | None) -> str:
+    inside: PurePath = (site.content_path(path) if site else None) or path.relative_to(top)
+    return inside.parts[0] if len(inside.parts) > 1 else ""
+
+
+def _walk(top: Path, *, bundles: bool) -> Iterator[Path]:
+    """Give the Markdown files below `top`; a folder reached a second time by a link is not entered again."""
+    entered: set[tuple[int, int]] = set()
+    pending = [(top, 0)]
+    while pending:
+        folder, depth = pending.pop()
+        try:
+            found = folder.stat()
+            with os.scandir(folder) as scan:
+                items = sorted(scan, key=lambda item: item.name)
+        except OSError:
+            continue
+        if (found.st_dev, found.st_ino) in entered:
+            continue
+        entered.add((found.st_dev, found.st_ino))
+        files = [item.name for item in items if _is_markdown(item)]
+        is_leaf = bundles and depth > 0 and any(name.split(".")[0] == "index" for name in files)
+        yield from (folder / name for name in files if not is_leaf or name.split(".")[0] == "index")
+        if not is_leaf and depth < _MAX_DEPTH:
+            pending += [(folder / item.name, depth + 1) for item in reversed(items) if _is_folder(item)]
+
+
+def _is_markdown(item: os.DirEntry[str]) -> bool:
+    try:
+        return PurePath(item.name).suffix.lower() in MARKDOWN_ENDINGS and item.is_file()
+    except OSError:
+        return False
+
+
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return not item.name.startswith(".") and item.name not in _SKIPPED and item.is_dir()
+    except OSError:
+        return False
