@@ -1,0 +1,217 @@
+"""Everything that is open: the posts, the folder, and which post is looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.app.jobs import LatestJob, Pool
+from editor.app.new_post import NewPost
+from editor.app.notices import Notice, Tone
+from editor.app.session import PostSession
+from editor.app.settings import Settings
+from editor.core.errors import EditorError
+from editor.core.site import PostEntry, Site, find_site, list_posts
+from editor.core.text_file import encode, write_atomically
+
+
+class Workspace(QObject):
+    """Opens and closes posts and folders; whoever shows them listens.
+
+    What fails is told by `notice` and changes nothing. `current_changed` carries the session or None and comes
+    before `session_closed`, so that no view shows a session that is gone.
+    """
+
+    session_opened = Signal(object)
+    session_closed = Signal(object)
+    current_changed = Signal(object)
+    folder_changed = Signal()
+    posts_listed = Signal(object)
+    recents_changed = Signal()
+    notice = Signal(object)
+
+    def __init__(self, settings: Settings, pool: Pool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._sessions: list[PostSession] = []
+        self._current: PostSession | None = None
+        self._folder: Path | None = None
+        self._site: Site | None = None
+        self._posts: tuple[PostEntry, ...] = ()
+        self._listing = LatestJob(list_posts, pool, self)
+        self._listing.finished.connect(self._on_listed)
+        self._listing.failed.connect(self._on_listing_failed)
+
+    @property
+    def sessions(self) -> tuple[PostSession, ...]:
+        """The open posts, in the order they were opened."""
+        return tuple(self._sessions)
+
+    @property
+    def current(self) -> PostSession | None:
+        """The post that is looked at."""
+        return self._current
+
+    @property
+    def folder(self) -> Path | None:
+        """The open folder."""
+        return self._folder
+
+    @property
+    def site(self) -> Site | None:
+        """The site the open folder is, or lies in."""
+        return self._site
+
+    @property
+    def posts(self) -> tuple[PostEntry, ...]:
+        """The posts of the open folder as listed last, the newest first."""
+        return self._posts
+
+    @property
+    def unsaved(self) -> tuple[PostSession, ...]:
+        """The posts that would lose something if they were closed now."""
+        return tuple(s for s in self._sessions if s.is_modified)
+
+    @property
+    def recent_files(self) -> tuple[Path, ...]:
+        """The files opened last, the newest first."""
+        return self._settings.recent("files")
+
+    @property
+    def recent_folders(self) -> tuple[Path, ...]:
+        """The folders opened last, the newest first."""
+        return self._settings.recent("folders")
+
+    def open(self, path: Path) -> None:
+        """Open a file or a folder."""
+        if path.is_dir():
+            self.open_folder(path)
+        else:
+            self.open_file(path)
+
+    def open_file(self, path: Path) -> PostSession | None:
+        """Open a post and make it the current one; one that is open already is only made current."""
+        path = path.absolute()
+        session = self._session_of(path)
+        if session is None:
+            try:
+                session = PostSession.open(path, self._site_of(path))
+            except EditorError as error:
+                self._forget_if_gone(path, "files")
+                self.notice.emit(Notice.of(error))
+                return None
+            self._add(session)
+        self._settings.add_recent("files", path)
+        self.recents_changed.emit()
+        self.make_current(session)
+        return session
+
+    def open_folder(self, path: Path) -> bool:
+        """Open a folder, whose posts are then listed; open posts stay open. Tells whether it could be."""
+        path = path.absolute()
+        if not path.is_dir():
+            self._forget_if_gone(path, "folders")
+            self.notice.emit(Notice("There is no such folder.", path=path))
+            return False
+        self._folder = path
+        self._site = find_site(path)
+        self._posts = ()
+        self._settings.add_recent("folders", path)
+        self.folder_changed.emit()
+        self.recents_changed.emit()
+        self.refresh()
+        return True
+
+    def close_folder(self) -> None:
+        """Close the folder; open posts stay open."""
+        self._listing.cancel()
+        self._folder = self._site = None
+        self._posts = ()
+        self.folder_changed.emit()
+
+    def refresh(self) -> None:
+        """List the folder's posts again."""
+        if self._folder is not None:
+            self._listing.submit(self._folder)
+
+    def new_post(self, wanted: NewPost) -> PostSession | None:
+        """Make the file of a new post and open it."""
+        path = wanted.path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, encode(wanted.text(self._site_of(path))), new=True)
+        except EditorError as error:
+            self.notice.emit(Notice.of(error))
+            return None
+        except OSError as error:
+            message = "The folder for the new post could not be made."
+            self.notice.emit(Notice(message, detail=error.strerror or str(error), path=path.parent))
+            return None
+        session = self.open_file(path)
+        self.refresh()
+        return session
+
+    def save(self, session: PostSession, *, overwrite: bool = False) -> None:
+        """Save a post to its file; raises what `PostSession.save` raises."""
+        session.save(overwrite=overwrite)
+        self.refresh()
+
+    def save_as(self, session: PostSession, path: Path) -> None:
+        """Save a post to another file; raises EditorError where that file is open or cannot be written."""
+        path = path.absolute()
+        other = self._session_of(path)
+        if other not in (None, session):
+            raise EditorError("This file is open in another tab: close it first.", path=path)
+        session.save_as(path)
+        session.site = self._site_of(path)
+        self._settings.add_recent("files", path)
+        self.recents_changed.emit()
+        self.refresh()
+
+    def make_current(self, session: PostSession | None) -> None:
+        """Look at another post (None: at none)."""
+        if session is not self._current:
+            self._current = session
+            self.current_changed.emit(session)
+
+    def close(self, session: PostSession) -> None:
+        """Close a post without asking; the one beside it becomes current."""
+        at = self._sessions.index(session)
+        self._sessions.remove(session)
+        if session is self._current:
+            self.make_current(self._sessions[min(at, len(self._sessions) - 1)] if self._sessions else None)
+        self.session_closed.emit(session)
+        session.deleteLater()
+
+    def clear_recents(self) -> None:
+        """Forget the recent files and folders."""
+        self._settings.clear_recent()
+        self.recents_changed.emit()
+
+    def _add(self, session: PostSession) -> None:
+        session.setParent(self)
+        self._sessions.append(session)
+        self.session_opened.emit(session)
+        if session.read_only_reason:
+            self.notice.emit(Notice(session.read_only_reason, Tone.WARNING, path=session.path))
+
+    def _session_of(self, path: Path) -> PostSession | None:
+        wanted = path.resolve()
+        return next((s for s in self._sessions if s.path is not None and s.path.resolve() == wanted), None)
+
+    def _site_of(self, path: Path) -> Site | None:
+        site = self._site
+        return site if site is not None and path.is_relative_to(site.root) else find_site(path)
+
+    def _forget_if_gone(self, path: Path, kind: str) -> None:
+        if not path.exists():
+            self._settings.remove_recent(kind, path)
+            self.recents_changed.emit()
+
+    def _on_listed(self, posts: tuple[PostEntry, ...]) -> None:
+        self._posts = posts
+        self.posts_listed.emit(posts)
+
+    def _on_listing_failed(self, error: Exception) -> None:
+        self.notice.emit(Notice("The posts of this folder could not be listed.", detail=str(error)))
