@@ -1,0 +1,191 @@
+"""From a session's text to changes of the preview's page, as fast as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.app.jobs import LatestJob, Pool
+from editor.app.preview_head import PageHead, page_head
+from editor.app.preview_patch import Change, PageBlock, changes_between, page_blocks
+from editor.app.session import PostSession
+from editor.core.post import Post
+from editor.core.site import Site
+
+
+class RenderedBlock(Protocol):
+    """A piece of a rendered body; lines are 0-based, `end_line` exclusive."""
+
+    @property
+    def id(self) -> str:
+        """The same for the same piece in two renderings that follow each other."""
+
+    @property
+    def html(self) -> str:
+        """What the page shows for it."""
+
+    @property
+    def start_line(self) -> int:
+        """The body's line it begins at."""
+
+    @property
+    def end_line(self) -> int:
+        """The body's line behind its last."""
+
+
+class Rendered(Protocol):
+    """A rendered body."""
+
+    @property
+    def blocks(self) -> Sequence[RenderedBlock]:
+        """Its pieces in the order of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """What a page is rendered from: the body's lines end in newlines."""
+
+    body: str
+    post: Post
+    site: Site | None
+
+
+# Renders a source, reusing what it can of the rendering before (None at first); runs in a job.
+Renderer = Callable[[PageSource, Rendered | None], Rendered]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePatch:
+    """All blocks of the page as they are now, and how it gets there.
+
+    `changes` start from the page of the patch before, or from an empty page where the patch is `fresh`.
+    """
+
+    blocks: tuple[PageBlock, ...]
+    changes: tuple[Change, ...]
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    source: PageSource
+    rendered: Rendered | None
+    shown: tuple[PageBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    rendered: Rendered
+    patch: PagePatch
+
+
+class PreviewFeed(QObject):
+    """Renders the newest text of the session shown in jobs and tells what changed.
+
+    One rendering is under way at a time and none is dropped: text typed meanwhile is rendered next, so the
+    page keeps moving however fast somebody types. `render_failed` brings the exception; the page stays as it was.
+    """
+
+    patch_ready = Signal(object)
+    head_ready = Signal(object)
+    session_changed = Signal()
+    render_failed = Signal(object)
+
+    def __init__(self, render: Renderer, pool: Pool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session: PostSession | None = None
+        self._post: Post | None = None
+        self._rendered: Rendered | None = None
+        self._shown: tuple[PageBlock, ...] = ()
+        self._busy = self._again = False
+        self._job = LatestJob[_Task, _Outcome](lambda task: _run(render, task), pool, self)
+        self._job.finished.connect(self._on_rendered)
+        self._job.failed.connect(self._on_failed)
+        self._head_job = LatestJob[tuple[Post, Site | None], PageHead](_head, pool, self)
+        self._head_job.finished.connect(self.head_ready)
+        self._head_job.failed.connect(self.render_failed)
+
+    @property
+    def session(self) -> PostSession | None:
+        """The session whose page is shown."""
+        return self._session
+
+    @property
+    def busy(self) -> bool:
+        """Whether something of the page is still to come."""
+        return self._busy or self._job.busy or self._head_job.busy
+
+    def show_session(self, session: PostSession | None) -> None:
+        """Follow another session, or none; its page comes whole."""
+        if self._session is not None:
+            self._session.body_changed.disconnect(self._on_body_changed)
+            self._session.post_changed.disconnect(self._on_post_changed)
+            self._session.path_changed.disconnect(self._on_path_changed)
+        self._session = session
+        self._post = session.post if session is not None else None
+        self._job.cancel()
+        self._head_job.cancel()
+        self._busy = self._again = False
+        self._rendered, self._shown = None, ()
+        self.session_changed.emit()
+        if session is not None:
+            session.body_changed.connect(self._on_body_changed)
+            session.post_changed.connect(self._on_post_changed)
+            session.path_changed.connect(self._on_path_changed)
+            self._ask_head()
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._busy:
+            self._again = True
+            return
+        if self._session is None or self._post is None:
+            return
+        self._busy, self._again = True, False
+        source = PageSource(self._session.body_text(), self._post, self._session.site)
+        self._job.submit(_Task(source, self._rendered, self._shown))
+
+    def _ask_head(self) -> None:
+        if self._session is not None and self._post is not None:
+            self._head_job.submit((self._post, self._session.site))
+
+    def _on_body_changed(self) -> None:
+        self._ask()
+
+    def _on_post_changed(self, post: Post, _origin: str) -> None:
+        self._post = post
+        self._ask_head()
+        # Shortcodes and links read the front matter too.
+        self._ask()
+
+    def _on_path_changed(self) -> None:
+        session = self._session
+        self.show_session(None)
+        self.show_session(session)
+
+    def _on_rendered(self, outcome: _Outcome) -> None:
+        fresh = self._rendered is None
+        self._rendered, self._shown, self._busy = outcome.rendered, outcome.patch.blocks, False
+        if self._again:
+            self._ask()
+        if fresh or outcome.patch.changes or outcome.patch.blocks:
+            self.patch_ready.emit(outcome.patch)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        if self._again:
+            self._ask()
+        self.render_failed.emit(error)
+
+
+def _run(render: Renderer, task: _Task) -> _Outcome:
+    rendered = render(task.source, task.rendered)
+    blocks = page_blocks((b.id, b.html, b.start_line, b.end_line) for b in rendered.blocks)
+    return _Outcome(rendered, PagePatch(blocks, changes_between(task.shown, blocks), task.rendered is None))
+
+
+def _head(asked: tuple[Post, Site | None]) -> PageHead:
+    return page_head(*asked)

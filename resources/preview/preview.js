@@ -1,0 +1,202 @@
+// Runs in the application's own world: no script of a post runs beside it, or at all.
+"use strict";
+window.pw = (() => {
+  const head = document.getElementById("pw-head");
+  const body = document.getElementById("pw-body");
+  const hint = document.getElementById("pw-hint");
+  const base = document.querySelector("base");
+  const blocks = new Map();
+  const keys = new WeakMap();
+  let bridge = null;
+  let scrollTimer = 0;
+
+  // What has no place in a preview, removed before it is part of the page.
+  const UNWANTED = "script,link,meta,base,title,noscript,frame,frameset,applet,portal,fencedframe";
+  const FRAMES = "iframe,object,embed";
+  const LOADING = "img,source,video,audio,track,input,image,use,feimage,[background],[ping]";
+  const REMOTE = /^\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}|^\s*(?:https?|ftp|wss?|file|blob|filesystem):/i;
+  const OWN = /^\s*(?:postwright:\/\/site\/|data:image\/)/i;
+
+  const isRemote = (address) => !OWN.test(address) && REMOTE.test(address.replace(/[\t\n\r]/g, ""));
+
+  function hostOf(address) {
+    try { return new URL(address, "https://example.org/").host; } catch { return address.slice(0, 60); }
+  }
+
+  function card(kind, label, address) {
+    const box = document.createElement("span");
+    box.className = "pw-card pw-card-" + kind;
+    const name = document.createElement("b");
+    name.textContent = label;
+    const where = document.createElement("small");
+    where.textContent = address;
+    box.append(name, where);
+    box.title = address;
+    return box;
+  }
+
+  function cleanFrame(frame) {
+    const address = frame.getAttribute("src") || frame.getAttribute("data") || "";
+    const label = frame.getAttribute("title") || "Embedded page";
+    frame.replaceWith(card("frame", label, address ? hostOf(address) : "without an address"));
+  }
+
+  function cleanLoading(element) {
+    for (const name of ["src", "srcset", "poster", "href", "xlink:href", "background", "ping"]) {
+      const value = element.getAttribute(name);
+      if (value === null || element.localName === "a" && name === "href") continue;
+      if (name === "ping" || name === "srcset" && value.split(",").some(isRemote)) element.removeAttribute(name);
+      else if (isRemote(value)) {
+        if (element.localName === "img") {
+          element.replaceWith(card("image", element.getAttribute("alt") || "Image", "Not loaded: " + hostOf(value)));
+          return;
+        }
+        element.removeAttribute(name);
+        element.dataset.remote = hostOf(value);
+      }
+    }
+  }
+
+  // In a template nothing loads and nothing runs, so what is taken out here never happens.
+  function parse(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    const content = template.content;
+    for (const element of content.querySelectorAll(UNWANTED)) element.remove();
+    for (const element of content.querySelectorAll(FRAMES)) cleanFrame(element);
+    for (const element of content.querySelectorAll(LOADING)) cleanLoading(element);
+    for (const element of content.querySelectorAll("[autofocus]")) element.removeAttribute("autofocus");
+    for (const nested of content.querySelectorAll("template")) nested.remove();
+    return content;
+  }
+
+  function make(key, html) {
+    const block = document.createElement("div");
+    block.className = "pw-block";
+    block.append(parse(html));
+    blocks.set(key, block);
+    keys.set(block, key);
+    return block;
+  }
+
+  function apply(changes) {
+    for (const [kind, at, what] of changes) {
+      if (kind === "remove") {
+        for (const key of at) { blocks.get(key)?.remove(); blocks.delete(key); }
+      } else if (kind === "replace") {
+        blocks.get(at)?.replaceChildren(parse(what));
+      } else {
+        const made = document.createDocumentFragment();
+        const before = at ? blocks.get(at) : null;
+        for (const [key, html] of what) made.append(make(key, html));
+        if (before) before.after(made); else body.prepend(made);
+      }
+    }
+  }
+
+  function add(tag, parent, text, name) {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    if (name) element.className = name;
+    parent.append(element);
+    return element;
+  }
+
+  function setHead(page) {
+    head.replaceChildren();
+    document.title = page.title;
+    if (page.title) add("h1", head, page.title, "pw-title");
+    if (page.subtitle) add("p", head, page.subtitle, "pw-subtitle");
+    if (page.date || page.authors.length || page.draft) {
+      const line = add("p", head, "", "pw-line");
+      if (page.draft) add("span", line, "Draft", "pw-draft");
+      if (page.authors.length) add("span", line, page.authors.join(", "), "pw-authors");
+      if (page.date) add("time", line, page.date);
+    }
+    if (page.image) {
+      const figure = add("figure", head, "", "pw-featured");
+      const image = document.createElement("img");
+      image.src = page.image;
+      image.alt = page.imageText;
+      image.style.objectPosition = page.focalPoint;
+      figure.append(image);
+      if (page.caption) add("figcaption", figure, page.caption);
+    }
+  }
+
+  function reset(address) {
+    blocks.clear();
+    body.replaceChildren();
+    base.href = address;
+    window.scrollTo(0, 0);
+  }
+
+  function setHint(title, text) {
+    hint.replaceChildren();
+    hint.hidden = !title;
+    if (title) { add("b", hint, title); add("span", hint, text); }
+  }
+
+  // `part` is how far into the block the place is, from 0 to 1.
+  function show(key, part, onlyIfHidden) {
+    const block = blocks.get(key);
+    if (!block) return;
+    const box = block.getBoundingClientRect();
+    const top = box.top + box.height * part;
+    if (onlyIfHidden && top >= 0 && top < window.innerHeight * 0.9) return;
+    window.scrollBy({ top: top - (onlyIfHidden ? window.innerHeight / 3 : 24), behavior: "instant" });
+  }
+
+  function placeIn(block, y) {
+    const box = block.getBoundingClientRect();
+    return [keys.get(block), Math.min(1, Math.max(0, (y - box.top) / Math.max(box.height, 1)))];
+  }
+
+  function placeAt(y) {
+    const x = body.getBoundingClientRect().left + 8;
+    for (const shift of [0, 16, 48]) {
+      const block = document.elementFromPoint(x, y + shift)?.closest(".pw-block");
+      if (block) return placeIn(block, y);
+    }
+    return null;
+  }
+
+  function anchorFor(name) {
+    const decoded = (() => { try { return decodeURIComponent(name); } catch { return name; } })();
+    return document.getElementById(decoded) || document.getElementById(name)
+      || document.getElementsByName(decoded)[0] || null;
+  }
+
+  function onClick(event) {
+    const link = event.target.closest?.("a[href],area[href]");
+    if (link) {
+      event.preventDefault();
+      const address = link.getAttribute("href") ?? "";
+      if (address.startsWith("#")) anchorFor(address.slice(1))?.scrollIntoView({ block: "start" });
+      else bridge?.follow(address);
+      return;
+    }
+    if (event.target.closest?.("summary,button,input,select,textarea,audio,video,label")) return;
+    if (!window.getSelection().isCollapsed) return;
+    const block = event.target.closest?.(".pw-block");
+    if (block) bridge?.point(...placeIn(block, event.clientY));
+  }
+
+  function onScroll() {
+    if (scrollTimer) return;
+    scrollTimer = requestAnimationFrame(() => {
+      scrollTimer = 0;
+      const place = placeAt(24);
+      if (place) bridge?.scrolled(place[0], place[1]);
+    });
+  }
+
+  document.addEventListener("click", onClick, true);
+  document.addEventListener("auxclick", (event) => event.preventDefault(), true);
+  document.addEventListener("submit", (event) => event.preventDefault(), true);
+  document.addEventListener("dragstart", (event) => event.preventDefault(), true);
+  document.addEventListener("scroll", onScroll, { passive: true });
+  new QWebChannel(qt.webChannelTransport, (channel) => { bridge = channel.objects.bridge; bridge.ready(); });
+
+  return { apply, reset, setHead, setHint, show, setTheme: (name) => { document.documentElement.dataset.theme = name; } };
+})();
