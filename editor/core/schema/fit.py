@@ -10,7 +10,9 @@ from editor.core.schema.spec import FieldKind, FieldSpec
 _SCALARS = (str, int, float, date, time, type(None))
 # What begins like a date of the forms that Hugo reads.
 _DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d|$)")
-_BOOLEAN_WORDS = frozenset({"true", "false", "t", "f", "1", "0"})
+# Hugo reads its own switches by Go's ParseBool; to a theme any text is just text.
+_CAST_SWITCHES = frozenset({("draft",), ("headless",), ("iscjklanguage",)})
+_BOOLEAN_WORDS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE", "t", "T", "f", "F", "1", "0"})
 
 
 def _is_scalar(value: object) -> bool:
@@ -87,8 +89,8 @@ def concern_of(spec: FieldSpec, value: object) -> str:
     """Say why Hugo or the theme may not take `value` as meant; empty where nothing is odd."""
     if spec.legacy:
         return spec.legacy
-    if spec.kind is FieldKind.SWITCH and isinstance(value, str) and value.lower() not in _BOOLEAN_WORDS:
-        return f"“{value}” is text to Hugo and counts as off: write true or false."
+    if spec.kind is FieldKind.SWITCH and isinstance(value, str):
+        return _switch_concern(spec, value)
     if spec.kind is FieldKind.DATE and isinstance(value, bool):
         return "Hugo expects a date here; to keep a post back use `draft`."
     if spec.kind is FieldKind.DATE and isinstance(value, (int, float)):
@@ -96,6 +98,16 @@ def concern_of(spec: FieldSpec, value: object) -> str:
     if spec.kind is FieldKind.MAP and isinstance(value, str) and value and spec.children:
         return f"The theme expects a group here, with keys such as `{spec.children[0].key}`."
     return _choice_concern(spec, value)
+
+
+def _switch_concern(spec: FieldSpec, value: str) -> str:
+    if spec.path not in _CAST_SWITCHES:
+        return f"“{value}” is text here, not a switch: write true or false without quotation marks."
+    return (
+        ""
+        if value in _BOOLEAN_WORDS
+        else f"“{value}” is text to Hugo and counts as off: write true or false."
+    )
 
 
 def _choice_concern(spec: FieldSpec, value: object) -> str:

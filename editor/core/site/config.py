@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from editor.core.problem import Problem, Severity
 
 # Hugo takes the first it finds; `config` is the name before 0.110.
 _NAMES = ("hugo", "config")
+_LINE = re.compile(r"\bline (\d+)")
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 # Real configuration files stay far below this.
 _MAX_BYTES = 2_000_000
@@ -88,8 +90,10 @@ def _load(path: Path) -> object:
 
 
 def _problem(path: Path, error: Exception) -> Problem:
-    line = error.line or 0 if isinstance(error, MatterError) else getattr(error, "lineno", 0)
     reason = f"{error.message} {error.detail}".strip() if isinstance(error, MatterError) else str(error)
+    # The TOML reader of Python 3.11 tells the line in its words alone.
+    told = _LINE.search(reason)
+    line = getattr(error, "line", None) or getattr(error, "lineno", 0) or (int(told[1]) if told else 0)
     return Problem(
         Severity.ERROR,
         f"The configuration file {path.as_posix()} cannot be read: {reason}",

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePath
 from zoneinfo import ZoneInfo
 
-from editor.core.frontmatter import Format
-from editor.core.post import Post, post_name, read_post
+from editor.core.frontmatter import Format, FrontMatter, page_meta, read_front_matter, winning_key
+from editor.core.post import post_name
 from editor.core.site.site import Site, find_site
 
 # The endings Hugo takes for Markdown.
@@ -67,26 +67,31 @@ def list_posts(folder: Path, *, limit: int | None = None) -> tuple[PostEntry, ..
 def read_entry(path: Path, section: str = "", zone: tzinfo = UTC) -> PostEntry:
     """Read one post as far as a list needs it; never raises, a failure is in the entry's problem."""
     try:
-        post = _read_head(path)
+        front = _read_front(path)
     except (OSError, ValueError) as error:
         return PostEntry(path, post_name(path), section=section, problem=_reason(error))
-    meta = post.meta
-    date = meta.date
-    if date is not None and date.tzinfo is None:
-        date = date.replace(tzinfo=zone)
-    problem = next((p.message for p in post.problems if not p.key), "") if post.front.broken else ""
-    return PostEntry(path, post.title, date, meta.draft, meta.featured, section, problem)
+    meta = page_meta(front, zone)
+    problem = next((found.message for found in front.problems), "") if front.broken else ""
+    title = meta.title or post_name(path)
+    return PostEntry(path, title, meta.date, meta.draft, _featured(front), section, problem)
 
 
-def _read_head(path: Path) -> Post:
+def _featured(front: FrontMatter) -> bool:
+    """Whether templates that ask `.Params.featured` get something true."""
+    key = winning_key(front.values, "featured")
+    # Text is not true to the comparison that themes select featured posts with.
+    return key is not None and front.values[key] is True
+
+
+def _read_front(path: Path) -> FrontMatter:
     """Read as much of a file as holds its whole front matter."""
     with path.open("rb") as file:
         data = file.read(_HEAD_BYTES)
-        post = read_post(_decode(data, whole=len(data) < _HEAD_BYTES), path)
-        if len(data) == _HEAD_BYTES and post.front.format is not Format.NONE and post.front.split.problem:
+        front = read_front_matter(_decode(data, whole=len(data) < _HEAD_BYTES))
+        if len(data) == _HEAD_BYTES and front.format is not Format.NONE and front.split.problem:
             data += file.read(_MAX_HEAD_BYTES - len(data))
-            post = read_post(_decode(data, whole=len(data) < _MAX_HEAD_BYTES), path)
-    return post
+            front = read_front_matter(_decode(data, whole=len(data) < _MAX_HEAD_BYTES))
+    return front
 
 
 def _decode(data: bytes, *, whole: bool) -> str:

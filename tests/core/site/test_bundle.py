@@ -1,0 +1,89 @@
+"""The files of a bundle and the picture that stands for a page."""
+
+import pytest
+
+from editor.core.post import read_post
+from editor.core.site import Generation, bundle_resources, featured_image, find_site, is_bundle
+
+
+def write(root, files):
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
+def resources(path):
+    return [file.relative_to(path.parent).as_posix() for file in bundle_resources(path)]
+
+
+def test_a_leaf_has_all_files_below_it_but_its_own_pages(tmp_path):
+    files = (
+        "index.md",
+        "index.de.md",
+        "b.jpg",
+        "A.png",
+        "notes.md",
+        "deep/c.csv",
+        "deep/index.md",
+        ".hidden",
+    )
+    write(tmp_path, {f"post/a/{name}": "" for name in files})
+    path = tmp_path / "post/a/index.md"
+    assert resources(path) == ["A.png", "b.jpg", "deep/c.csv", "deep/index.md", "notes.md"]
+
+
+def test_a_section_has_the_files_beside_it(tmp_path):
+    write(tmp_path, {name: "" for name in ("_index.md", "banner.jpg", "other.md", "sub/x.jpg")})
+    assert resources(tmp_path / "_index.md") == ["banner.jpg"]
+
+
+def test_a_single_file_has_none(tmp_path):
+    write(tmp_path, {"a.md": "", "featured.jpg": ""})
+    assert resources(tmp_path / "a.md") == []
+    assert not is_bundle(tmp_path / "a.md")
+    assert featured_image(read_post("", tmp_path / "a.md"), None, Generation.WOWCHEMY).path is None
+
+
+KIT, W, HUGO = Generation.HUGOBLOX, Generation.WOWCHEMY, Generation.HUGO
+
+
+@pytest.mark.parametrize(
+    ("generation", "matter", "files", "expected"),
+    [
+        (W, "", ["b-Featured.PNG", "z.jpg"], "b-Featured.PNG"),
+        (W, "", ["featured.pdf"], None),
+        (W, "", ["deep/featured.jpg"], None),
+        (W, "image: {filename: z.jpg}", ["z.jpg"], None),
+        (KIT, "image: {filename: z.jpg}", ["z.jpg"], "z.jpg"),
+        (KIT, "Image: {Filename: z.jpg}", ["z.jpg", "featured.webp"], "featured.webp"),
+        (KIT, "image: {filename: m.jpg}", ["z.jpg"], "assets/media/m.jpg"),
+        (KIT, "image: {filename: ../../../hugo.toml}", [], None),
+        (KIT, "image: {filename: https://a.example/x.jpg}", [], None),
+        (KIT, "image: {filename: gone.jpg}", ["z.jpg"], None),
+        (KIT, "image: z.jpg", ["z.jpg"], None),
+        (HUGO, "", ["a.jpg", "my-feature.jpg"], "my-feature.jpg"),
+        (HUGO, "", ["thumbnail.jpg", "x-cover.png"], "x-cover.png"),
+        (HUGO, "images: [a.jpg]", ["a.jpg", "featured.jpg"], "a.jpg"),
+        (HUGO, "images: [media/m.jpg]", [], "assets/media/m.jpg"),
+        (HUGO, "images: [/s.png]", [], "static/s.png"),
+        (HUGO, "", ["a.jpg"], None),
+    ],
+)
+def test_the_picture_by_the_rule_of_the_generation(tmp_path, generation, matter, files, expected):
+    bundle = "content/post/a"
+    write(tmp_path, {"hugo.toml": "", "assets/media/m.jpg": "", "static/s.png": "", f"{bundle}/index.md": ""})
+    write(tmp_path, {f"{bundle}/{name}": "" for name in files})
+    path = tmp_path / bundle / "index.md"
+    post = read_post(f"---\n{matter}\n---\n", path)
+    found = featured_image(post, find_site(path), generation)
+    wanted = None
+    if expected:
+        wanted = tmp_path / expected if "/" in expected else path.with_name(expected)
+    assert found.path == wanted
+    assert found.reason.endswith((".", "`."))
+
+
+def test_a_post_that_was_never_saved_has_no_picture():
+    assert "save" in featured_image(read_post(""), None).reason
