@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePath
 
 from editor.core.post import Post
 from editor.core.site.folders import strings
@@ -17,6 +18,7 @@ from editor.core.site.site import Site
 IMAGE_ENDINGS = frozenset(
     {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff", ".heic", ".heif"}
 )
+_PAGE_ENDINGS = frozenset({*MARKDOWN_ENDINGS, ".html", ".htm", ".adoc", ".org", ".rst"})
 # A bundle with more files than this is a data store; a list of them helps nobody.
 _MAX_FILES = 10_000
 
@@ -37,33 +39,42 @@ def is_bundle(path: Path) -> bool:
 def bundle_resources(path: Path) -> tuple[Path, ...]:
     """Give the files that belong to the page at `path`, in the order of their names below its folder.
 
-    A leaf bundle (`index.md`) has all files below its folder but its own translations; a section
-    (`_index.md`) has those beside it that are no pages; a single file has none. Folders that cannot be read
-    count as empty. Source: https://gohugo.io/content-management/page-bundles/.
+    A leaf bundle (`index.md`) has all files below its folder but its own translations; a section (`_index.md`)
+    has those that are no pages and in no bundle further down; a single file has none. Hidden files belong to
+    nobody and folders that cannot be read count as empty.
+    Source: https://gohugo.io/content-management/page-bundles/ and Hugo 0.168 itself.
     """
     if not is_bundle(path):
         return ()
-    folder = path.parent
-    if path.name.startswith("_"):
-        return tuple(
-            file
-            for file in _files(folder, deep=False)
-            if file.suffix.lower() not in (*MARKDOWN_ENDINGS, ".html")
-        )
-    return tuple(
-        file for file in _files(folder, deep=True) if not (file.parent == folder and is_bundle(file))
-    )
+    top = path.parent
+    files = _files(top) if path.name.startswith("_") else _files_of_leaf(top)
+    # As Hugo compares names: capitals first.
+    return tuple(sorted(islice(files, _MAX_FILES), key=lambda file: file.relative_to(top).as_posix()))
 
 
-def _files(top: Path, *, deep: bool) -> tuple[Path, ...]:
-    found: list[Path] = []
-    # Links to folders are not followed: Hugo does not either.
+def _files_of_leaf(top: Path) -> Iterator[Path]:
+    for folder, _, names in _walk(top):
+        for name in names:
+            file = folder / name
+            if folder != top or not is_bundle(file):
+                yield file
+
+
+def _files(top: Path) -> Iterator[Path]:
+    for folder, folders, names in _walk(top):
+        if folder != top and any(is_bundle(folder / name) for name in names):
+            folders.clear()
+            continue
+        for name in names:
+            if PurePath(name).suffix.lower() not in _PAGE_ENDINGS:
+                yield folder / name
+
+
+def _walk(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Give each folder with the names of its folders (to be cut down) and files; links are not followed."""
     for folder, folders, names in os.walk(top):
-        found += (Path(folder, name) for name in names if not name.startswith("."))
-        folders[:] = [name for name in folders if not name.startswith(".")] if deep else []
-        if len(found) > _MAX_FILES:
-            break
-    return tuple(sorted(found[:_MAX_FILES], key=lambda file: file.relative_to(top).as_posix().lower()))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield Path(folder), folders, [name for name in names if not name.startswith(".")]
 
 
 def featured_image(post: Post, site: Site | None, generation: Generation | None = None) -> FeaturedImage:

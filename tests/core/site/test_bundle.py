@@ -4,6 +4,7 @@ import pytest
 
 from editor.core.post import read_post
 from editor.core.site import Generation, bundle_resources, featured_image, find_site, is_bundle
+from tests.support.hugo_site import build_site
 
 
 def write(root, files):
@@ -35,8 +36,62 @@ def test_a_leaf_has_all_files_below_it_but_its_own_pages(tmp_path):
 
 
 def test_a_section_has_the_files_beside_it(tmp_path):
-    write(tmp_path, {name: "" for name in ("_index.md", "banner.jpg", "other.md", "sub/x.jpg")})
-    assert resources(tmp_path / "_index.md") == ["banner.jpg"]
+    names = (
+        "_index.md",
+        "banner.jpg",
+        "other.md",
+        "sub/x.jpg",
+        "leaf/index.md",
+        "leaf/y.jpg",
+        "leaf/deep/z.jpg",
+    )
+    write(tmp_path, {name: "" for name in names})
+    assert resources(tmp_path / "_index.md") == ["banner.jpg", "sub/x.jpg"]
+
+
+@pytest.mark.hugo
+def test_the_files_are_those_hugo_gives_to_the_page(tmp_path):
+    section = (
+        "_index.md",
+        "banner.jpg",
+        "sub/x.jpg",
+        "sub/page.md",
+        "inner/_index.md",
+        "inner/i.jpg",
+        ".hidden",
+    )
+    leaf = (
+        "index.md",
+        "index.de.md",
+        "Z.jpg",
+        "a-Featured.png",
+        "B-featured.jpg",
+        "deep/index.md",
+        "deep/c.csv",
+    )
+    write(tmp_path, {f"content/s/{name}": "" for name in section})
+    write(tmp_path, {f"content/s/leaf/{name}": "" for name in (*leaf, "notes.md")})
+    template = (
+        "{{ range site.Pages }}{{ with .File }}{{ .Path }}:{{ end }}{{ range .Resources }}{{ .Name }},{{ end }}"
+        ';{{ with (.Resources.ByType "image").GetMatch "*featured*" }}{{ .Name }}{{ end }}\n{{ end }}'
+    )
+    write(
+        tmp_path,
+        {
+            "hugo.toml": "[languages.en]\nweight = 1\n[languages.de]\nweight = 2",
+            "layouts/home.html": template,
+        },
+    )
+    build_site(tmp_path)
+    lines = (tmp_path / "public/index.html").read_text("utf-8").replace("\\n", "\n").splitlines()
+    theirs = dict(line.split(":") for line in lines if ":" in line)
+    assert len(theirs) == 4
+    for name, found in theirs.items():
+        path = tmp_path / "content" / name
+        files, _, picture = found.partition(";")
+        assert set(resources(path)) == set(filter(None, files.split(","))), name
+        ours = featured_image(read_post("", path), find_site(path), Generation.WOWCHEMY).path
+        assert (ours.name if ours else "") == picture
 
 
 def test_a_single_file_has_none(tmp_path):
