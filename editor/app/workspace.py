@@ -19,8 +19,8 @@ from editor.core.text_file import encode, write_atomically
 class Workspace(QObject):
     """Opens and closes posts and folders; whoever shows them listens.
 
-    What fails is told by `notice` and changes nothing. `current_changed` carries the session or None and comes
-    before `session_closed`, so that no view shows a session that is gone.
+    What fails is told by `notice` and changes nothing. `current_changed` carries the session or None and
+    comes before `session_closed`, so that no view shows a session that is gone.
     """
 
     session_opened = Signal(object)

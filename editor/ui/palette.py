@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QPalette
 class Colours:
     """Every colour by what it is for; values are #RRGGBB.
 
-    `window` lies behind the panes, `base` below text that is written, `raised` below buttons and chips. `muted` is
-    text of second rank, `faint` of third. All text keeps a contrast of at least 4.5 to what it stands on.
+    `window` lies behind the panes, `base` below text that is written, `raised` below buttons and chips.
+    `muted` is text of second rank, `faint` of third. All text keeps a contrast of at least 4.5 to what it stands on.
     """
 
     dark: bool
@@ -97,8 +97,8 @@ def qt_palette(colours: Colours) -> QPalette:
         role.BrightText: colours.error,
         role.ToolTipBase: colours.text,
         role.ToolTipText: colours.base,
-        role.Highlight: colours.selection,
-        role.HighlightedText: colours.text,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
         role.Link: colours.accent,
         role.LinkVisited: colours.accent,
         role.Accent: colours.accent,
@@ -109,6 +109,6 @@ def qt_palette(colours: Colours) -> QPalette:
         role.Shadow: colours.line,
     }.items():
         palette.setColor(which, QColor(colour))
-    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+    for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.faint))
     return palette

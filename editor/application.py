@@ -1,0 +1,146 @@
+"""Builds the program and connects its parts; nothing else makes services."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QThreadPool, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from editor import __version__
+from editor.app.notices import Notice
+from editor.app.preview_feed import PreviewFeed, Renderer
+from editor.app.preview_shell import read_shell
+from editor.app.sample import sample_site
+from editor.app.settings import Settings
+from editor.app.word_feed import WordFeed
+from editor.app.workspace import Workspace
+from editor.core.errors import EditorError
+from editor.ui import dialogs
+from editor.ui.form.form_pane import FormPane
+from editor.ui.main_window import MainWindow
+from editor.ui.preview_pane import PreviewPane
+from editor.ui.site_scheme import register_schemes
+from editor.ui.text_pane import TextPane
+from editor.ui.theme import Theme
+
+NAME = "Postwright"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The parts that live as long as the program does."""
+
+    window: MainWindow
+    workspace: Workspace
+    theme: Theme
+    pool: QThreadPool
+    settings: Settings
+
+
+class Errands(QObject):
+    """What the window asks for that reaches beyond it."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        window.sample_requested.connect(self._on_sample_requested)
+        window.about_requested.connect(self._on_about_requested)
+        window.preview.link_requested.connect(self._on_link_requested)
+
+    def _on_sample_requested(self) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        try:
+            self._workspace.open_folder(sample_site(Path(documents) / "Postwright Sample"))
+        except EditorError as error:
+            self._window.show_notice(Notice.of(error))
+
+    def _on_link_requested(self, url: QUrl) -> None:
+        QDesktopServices.openUrl(url)
+
+    def _on_about_requested(self) -> None:
+        from PySide6 import __version__ as pyside_version
+
+        python = ".".join(map(str, sys.version_info[:3]))
+        dialogs.about(self._window, __version__, f"Python {python}, PySide6 {pyside_version}")
+
+
+def build(app: QApplication, store: QSettings, render: Renderer | None = None) -> Program:
+    """Build the window and what stands behind it; the window is not shown yet."""
+    settings = Settings(store)
+    theme = Theme(app, settings.text("look", "system"))
+    pool = QThreadPool()
+    pool.setObjectName("work")
+    # One thread draws the preview while another lists posts; more would only fight over the interpreter.
+    pool.setMaxThreadCount(2)
+    workspace = Workspace(settings, pool)
+    feed = PreviewFeed(render or default_renderer(), pool)
+    window = MainWindow(
+        workspace,
+        settings,
+        theme,
+        WordFeed(pool),
+        FormPane(),
+        TextPane(),
+        PreviewPane(feed, read_shell()),
+    )
+    for part in (workspace, feed):
+        part.setParent(window)
+    Errands(window, workspace)
+    return Program(window, workspace, theme, pool, settings)
+
+
+def default_renderer() -> Renderer:
+    """Give the renderer of the preview; it is imported by the first job, so that the window need not wait."""
+    from editor.app.render import render
+
+    return render
+
+
+def run(paths: Sequence[Path | str]) -> int:
+    """Open the window with `paths` and stay until it is closed; gives the exit code."""
+    register_schemes()
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(NAME)
+    app.setOrganizationName(NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("postwright")
+    program = build(app, QSettings())
+    sys.excepthook = CrashReporter(program.window)
+    program.window.show()
+    program.window.open_paths([Path(path) for path in paths])
+    try:
+        return app.exec()
+    finally:
+        program.pool.clear()
+        program.pool.waitForDone(3000)
+
+
+class CrashReporter:
+    """Takes exceptions nobody caught: writes them to the terminal and tells the person, once at a time."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._telling = False
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        text = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(text)
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+        elif not self._telling:
+            self._telling = True
+            try:
+                dialogs.tell_crash(self._window, text)
+            finally:
+                self._telling = False

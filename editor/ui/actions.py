@@ -1,0 +1,152 @@
+"""What a person can do in the window: names, shortcuts, icons, and where they stand in menus and tool bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
+
+from editor.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command, and when it can be used: `needs` is "", "post", or "edit" for a post that can be changed."""
+
+    name: str
+    text: str
+    keys: str = ""
+    icon: str = ""
+    tip: str = ""
+    needs: str = ""
+    checkable: bool = False
+
+
+_SPECS: Final = (
+    ActionSpec("new", "&New Post…", "Ctrl+N", "new", "Begin a post in a file of its own"),
+    ActionSpec("open", "&Open…", "Ctrl+O", "open", "Open one or more posts"),
+    ActionSpec(
+        "open_folder", "Open &Folder…", "Ctrl+Shift+O", "folder", "Open a site, or any folder of posts"
+    ),
+    ActionSpec("sample", "Open the Sa&mple Site", "", "sparkle", "A small site to try everything on"),
+    ActionSpec("close_folder", "Close Fol&der"),
+    ActionSpec("save", "&Save", "Ctrl+S", "save", "Save this post", "post"),
+    ActionSpec("save_as", "Save &As…", "Ctrl+Shift+S", "", "Save this post under another name", "post"),
+    ActionSpec("save_all", "Save A&ll", "Ctrl+Alt+S", "", "Save every post that was changed", "post"),
+    ActionSpec("reload", "&Reload from Disk", "F5", "", "Read the file again; can be undone", "post"),
+    ActionSpec("close", "&Close Post", "Ctrl+W", "", "Close this tab", "post"),
+    ActionSpec("quit", "&Quit", "Ctrl+Q"),
+    ActionSpec("undo", "&Undo", "Ctrl+Z", "undo", "Take back the last thing done, in form or text", "edit"),
+    ActionSpec("redo", "&Redo", "Ctrl+Shift+Z", "redo", "Do again what was taken back", "edit"),
+    ActionSpec("cut", "Cu&t", "Ctrl+X", "", "", "edit"),
+    ActionSpec("copy", "&Copy", "Ctrl+C", "", "", "post"),
+    ActionSpec("paste", "&Paste", "Ctrl+V", "", "", "edit"),
+    ActionSpec("select_all", "Select &All", "Ctrl+A", "", "", "post"),
+    ActionSpec("find", "&Find…", "Ctrl+F", "find", "Find in the text", "post"),
+    ActionSpec("replace", "R&eplace…", "Ctrl+H", "", "Find and replace in the text", "edit"),
+    ActionSpec("draft", "&Draft", "Ctrl+D", "draft", "Hugo leaves drafts out of the site", "edit", True),
+    ActionSpec(
+        "featured", "&Featured", "Ctrl+Shift+F", "star", "Themes show featured posts first", "edit", True
+    ),
+    ActionSpec("show_posts", "&Posts", "Alt+1", "sidebar", "Show or hide the list of posts", "", True),
+    ActionSpec("show_form", "&Form", "Alt+2", "form", "Show or hide the front matter", "", True),
+    ActionSpec("show_text", "&Text", "Alt+3", "text", "Show or hide the Markdown", "", True),
+    ActionSpec("show_preview", "Pre&view", "Alt+4", "preview", "Show or hide the page", "", True),
+    ActionSpec("next_tab", "&Next Post", "Ctrl+PgDown", "", "", "post"),
+    ActionSpec("previous_tab", "P&revious Post", "Ctrl+PgUp", "", "", "post"),
+    ActionSpec("find_post", "Find in the Post &List", "Ctrl+P", "", "Filter the list of posts"),
+    ActionSpec("look_system", "As the &System", "", "", "", "", True),
+    ActionSpec("look_light", "&Light", "", "", "", "", True),
+    ActionSpec("look_dark", "&Dark", "", "", "", "", True),
+    ActionSpec("keys", "&Keyboard Shortcuts", "F1"),
+    ActionSpec("about", "&About Postwright"),
+)
+_SECOND_KEYS: Final = {"redo": ("Ctrl+Y",), "next_tab": ("Ctrl+Tab",), "previous_tab": ("Ctrl+Shift+Tab",)}
+LOOKS: Final = ("system", "light", "dark")
+
+
+class Actions(QObject):
+    """Every action by its name; icons follow the theme, and `enable` what is possible."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._by_name: dict[str, QAction] = {}
+        for spec in _SPECS:
+            self._by_name[spec.name] = self._made(spec)
+        looks = QActionGroup(self)
+        for look in LOOKS:
+            looks.addAction(self[f"look_{look}"])
+        theme.changed.connect(self._take_icons)
+        self._take_icons()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """Every action, in the order of the menus."""
+        return tuple(self._by_name.values())
+
+    def enable(self, *, post: bool, editable: bool) -> None:
+        """Say whether there is a post and whether it can be changed."""
+        for spec in _SPECS:
+            if spec.needs:
+                self._by_name[spec.name].setEnabled(editable if spec.needs == "edit" else post)
+
+    def _made(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text, self)
+        action.setObjectName(spec.name)
+        keys = [QKeySequence(k) for k in (spec.keys, *_SECOND_KEYS.get(spec.name, ())) if k]
+        action.setShortcuts(keys)
+        action.setCheckable(spec.checkable)
+        if spec.tip:
+            native = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+            action.setToolTip(f"{spec.tip} ({native})" if native else spec.tip)
+            action.setStatusTip("")
+        return action
+
+    def _take_icons(self) -> None:
+        for spec in _SPECS:
+            if spec.icon:
+                self._by_name[spec.name].setIcon(self._theme.icon(spec.icon))
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions, format_actions: tuple[QAction, ...]) -> QMenu:
+    """Make the menus and give back the one for recent files, which its owner fills."""
+    recent = QMenu("Open &Recent", bar)
+    _fill(bar.addMenu("&File"), actions, "new open open_folder")
+    file_menu = bar.actions()[-1].menu()
+    assert isinstance(file_menu, QMenu)
+    file_menu.addMenu(recent)
+    _fill(file_menu, actions, "| save save_as save_all reload | close close_folder | quit")
+    _fill(bar.addMenu("&Edit"), actions, "undo redo | cut copy paste select_all | find replace find_post")
+    post = bar.addMenu("&Post")
+    _fill(post, actions, "draft featured")
+    if format_actions:
+        bar.addMenu("F&ormat").addActions(format_actions)
+    view = bar.addMenu("&View")
+    _fill(view, actions, "show_posts show_form show_text show_preview | next_tab previous_tab |")
+    _fill(view.addMenu("&Look"), actions, "look_system look_light look_dark")
+    _fill(bar.addMenu("&Help"), actions, "sample keys | about")
+    return recent
+
+
+def fill_tool_bar(bar: QToolBar, actions: Actions, format_actions: tuple[QAction, ...]) -> None:
+    """Put the commands used most in the tool bar."""
+    _fill(bar, actions, "new open open_folder save | undo redo |")
+    bar.addActions(format_actions)
+    if format_actions:
+        bar.addSeparator()
+    _fill(bar, actions, "find")
+
+
+def _fill(target: QMenu | QToolBar, actions: Actions, names: str) -> None:
+    for name in names.split():
+        if name == "|":
+            target.addSeparator()
+        else:
+            target.addAction(actions[name])

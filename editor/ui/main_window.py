@@ -1,0 +1,411 @@
+"""The window: menus, tool bar, the list of posts, the desk with its panes, the status line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSizePolicy,
+    QSplitter,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from editor.app.new_post import usual_folder
+from editor.app.notices import Notice
+from editor.app.session import PostSession
+from editor.app.settings import Settings
+from editor.app.word_feed import WordFeed
+from editor.app.workspace import Workspace
+from editor.core.errors import EditorError
+from editor.core.post import Post
+from editor.ui import dialogs
+from editor.ui.actions import LOOKS, Actions, fill_menu_bar, fill_tool_bar
+from editor.ui.desk import Desk
+from editor.ui.form.form_pane import FormPane
+from editor.ui.preview_pane import PreviewPane
+from editor.ui.recent_menu import RecentMenu
+from editor.ui.saving import Saving
+from editor.ui.site_pane import SitePane
+from editor.ui.status import StatusLine
+from editor.ui.text_pane import TextPane
+from editor.ui.theme import Theme
+from editor.ui.welcome import Welcome
+
+_FIRST_SIZE = QSize(1280, 800)
+_PANES = ("form", "text", "preview")
+_FLAGS = ("draft", "featured")
+
+
+class MainWindow(QMainWindow):
+    """Connects what a person does to the workspace, and what is open to the panes.
+
+    `sample_requested` and `about_requested` are for whoever built the window.
+    """
+
+    sample_requested = Signal()
+    about_requested = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        theme: Theme,
+        words: WordFeed,
+        form: FormPane,
+        text: TextPane,
+        preview: PreviewPane,
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._settings = settings
+        self._theme = theme
+        self._words = words
+        self._session: PostSession | None = None
+        self.form = form
+        self.text = text
+        self.preview = preview
+        self.actions_ = Actions(theme, self)
+        self.saving = Saving(workspace, self, form.flush)
+        a = self.actions_
+        self._welcome = Welcome(theme, (a["new"], a["open"], a["open_folder"], a["sample"]))
+        self.desk = Desk(theme, self._welcome, {"form": form, "text": text, "preview": preview})
+        self.site_pane = SitePane(theme)
+        self._outer = QSplitter(Qt.Orientation.Horizontal)
+        self._outer.setHandleWidth(1)
+        self._outer.setChildrenCollapsible(False)
+        self._outer.addWidget(self.site_pane)
+        self._outer.addWidget(self.desk)
+        self._outer.setStretchFactor(1, 1)
+        self._outer.setSizes([216, 1064])
+        self.setCentralWidget(self._outer)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+        self.setAcceptDrops(True)
+        self._build_bars()
+        self._connect_actions()
+        self._connect_workspace()
+        self._restore()
+        self._show_session(None)
+        self._on_folder_changed()
+        self._on_recents_changed()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something in the bar above the panes."""
+        self.desk.notices.show_notice(notice)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about what is not saved, and remember the layout."""
+        if not self.saving.may_leave():
+            event.ignore()
+            return
+        self._remember()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what is dropped."""
+        self.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open files that are dropped on the text too, rather than write their addresses into it."""
+        if event.type() in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
+            assert isinstance(event, QDropEvent)
+            if any(url.isLocalFile() for url in event.mimeData().urls()):
+                if event.type() == QEvent.Type.Drop:
+                    self.dropEvent(event)
+                event.acceptProposedAction()
+                return True
+        return super().eventFilter(watched, event)
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open files and folders; what cannot be opened is told."""
+        for path in paths:
+            self._workspace.open(path)
+
+    def _build_bars(self) -> None:
+        formats = tuple(self.text.format_actions)
+        recent = fill_menu_bar(self.menuBar(), self.actions_, formats)
+        self._recent_menu = RecentMenu(recent, self._theme)
+        self._recent_menu.open_requested.connect(self._workspace.open)
+        self._recent_menu.clear_requested.connect(self._workspace.clear_recents)
+        bar = QToolBar("Tool bar", self)
+        bar.setObjectName("tool_bar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        fill_tool_bar(bar, self.actions_, formats)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        for name in _FLAGS:
+            bar.addWidget(self._flag_button(name))
+        bar.addSeparator()
+        for name in ("posts", *_PANES):
+            bar.addAction(self.actions_[f"show_{name}"])
+        self.addToolBar(bar)
+
+    def _flag_button(self, name: str) -> QToolButton:
+        button = QToolButton(objectName="switch")
+        button.setDefaultAction(self.actions_[name])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return button
+
+    def _connect_actions(self) -> None:
+        a = self.actions_
+        for name, slot in {
+            "new": self._on_new,
+            "open": self._on_open,
+            "open_folder": self._on_open_folder,
+            "close_folder": self._workspace.close_folder,
+            "sample": self.sample_requested,
+            "save": self._on_save,
+            "save_as": self._on_save_as,
+            "save_all": self.saving.save_all,
+            "reload": self._on_reload,
+            "close": self._on_close,
+            "quit": self.close,
+            "undo": self._on_undo,
+            "redo": self._on_redo,
+            "cut": self._on_cut,
+            "copy": self._on_copy,
+            "paste": self._on_paste,
+            "select_all": self._on_select_all,
+            "find": self.text.find,
+            "replace": self.text.replace,
+            "draft": self._on_draft,
+            "featured": self._on_featured,
+            "next_tab": self._on_next_tab,
+            "previous_tab": self._on_previous_tab,
+            "find_post": self._on_find_post,
+            "keys": self._on_keys,
+            "about": self.about_requested,
+        }.items():
+            a[name].triggered.connect(slot)
+        for name in ("posts", *_PANES):
+            a[f"show_{name}"].toggled.connect(self._on_panes_toggled)
+        for look in LOOKS:
+            a[f"look_{look}"].triggered.connect(self._on_look_chosen)
+
+    def _connect_workspace(self) -> None:
+        w = self._workspace
+        w.session_opened.connect(self.desk.add_session)
+        w.current_changed.connect(self._show_session)
+        w.session_closed.connect(self.desk.remove_session)
+        w.folder_changed.connect(self._on_folder_changed)
+        w.posts_listed.connect(self.site_pane.show_posts)
+        w.recents_changed.connect(self._on_recents_changed)
+        w.notice.connect(self.show_notice)
+        self.desk.tab_chosen.connect(w.make_current)
+        self.desk.tab_close_requested.connect(self.saving.close)
+        self.site_pane.open_requested.connect(w.open_file)
+        self._welcome.open_requested.connect(w.open)
+        self._words.counted.connect(self.status.show_reading)
+
+    def _show_session(self, session: PostSession | None) -> None:
+        before, self._session = self._session, session
+        if before is not None:
+            self.form.flush()
+            before.post_changed.disconnect(self._on_post_changed)
+            before.modified_changed.disconnect(self.setWindowModified)
+            before.path_changed.disconnect(self._show_title)
+            before.history_changed.disconnect(self._show_possible)
+            before.read_only_changed.disconnect(self._show_possible)
+        for view in (self.form, self.text, self.preview, self.status, self._words, self.desk):
+            view.show_session(session)
+        if session is not None:
+            session.post_changed.connect(self._on_post_changed)
+            session.modified_changed.connect(self.setWindowModified)
+            session.path_changed.connect(self._show_title)
+            session.history_changed.connect(self._show_possible)
+            session.read_only_changed.connect(self._show_possible)
+        self.site_pane.show_current(session.path if session else None)
+        self._show_title()
+        self._show_flags(session.post if session else None)
+        self._show_possible()
+
+    def _show_title(self) -> None:
+        session = self._session
+        self.setWindowModified(session is not None and session.is_modified)
+        if session is None:
+            self.setWindowTitle("Postwright")
+            return
+        place = f" — {session.path.parent.name}/{session.path.name}" if session.path else ""
+        self.setWindowTitle(f"{session.post.title.replace('[*]', '[*][*]')}[*]{place} — Postwright")
+        self.site_pane.show_current(session.path)
+
+    def _show_flags(self, post: Post | None) -> None:
+        self.actions_["draft"].setChecked(post is not None and post.meta.draft)
+        self.actions_["featured"].setChecked(post is not None and post.meta.featured)
+
+    def _show_possible(self, *_: object) -> None:
+        session = self._session
+        editable = session is not None and not session.read_only_reason
+        self.actions_.enable(post=session is not None, editable=editable)
+        self.actions_["undo"].setEnabled(editable and session is not None and session.can_undo)
+        self.actions_["redo"].setEnabled(editable and session is not None and session.can_redo)
+        for action in self.text.format_actions:
+            action.setEnabled(editable)
+
+    def _on_post_changed(self, post: Post, _origin: str) -> None:
+        self._show_title()
+        self._show_flags(post)
+
+    def _on_folder_changed(self) -> None:
+        folder, site = self._workspace.folder, self._workspace.site
+        self.actions_["close_folder"].setEnabled(folder is not None)
+        if folder is not None:
+            whole = site is not None and site.root == folder
+            self.site_pane.show_folder(site.title if site and whole else folder.name or str(folder))
+        self._on_panes_toggled()
+
+    def _on_recents_changed(self) -> None:
+        files, folders = self._workspace.recent_files, self._workspace.recent_folders
+        self._welcome.show_recents(files, folders)
+        self._recent_menu.show_recents(files, folders)
+
+    def _on_panes_toggled(self) -> None:
+        a = self.actions_
+        wanted = {name: a[f"show_{name}"].isChecked() for name in _PANES}
+        if not any(wanted.values()):
+            a["show_text"].setChecked(True)
+            return
+        for name, shown in wanted.items():
+            self.desk.show_pane(name, shown)
+        self.site_pane.setVisible(a["show_posts"].isChecked() and self._workspace.folder is not None)
+
+    def _on_look_chosen(self) -> None:
+        look = next(name for name in LOOKS if self.actions_[f"look_{name}"].isChecked())
+        self._settings.set_text("look", look)
+        self._theme.choose(look)
+
+    def _on_new(self) -> None:
+        workspace = self._workspace
+        place = usual_folder(workspace.folder, workspace.site)
+        if place is None:
+            place = self._session.path.parent if self._session and self._session.path else Path.home()
+        dialog = dialogs.NewPostDialog(place, datetime.now(UTC).astimezone(), self)
+        if dialog.exec():
+            workspace.new_post(dialog.wanted)
+        dialog.deleteLater()
+
+    def _on_open(self) -> None:
+        self.open_paths(list(dialogs.choose_posts(self, self._start_folder())))
+
+    def _on_open_folder(self) -> None:
+        folder = dialogs.choose_folder(self, self._start_folder())
+        if folder is not None:
+            self._workspace.open_folder(folder)
+
+    def _start_folder(self) -> Path | None:
+        if self._session is not None and self._session.path is not None:
+            return self._session.path.parent
+        return self._workspace.folder
+
+    def _on_save(self) -> None:
+        if self._session is not None:
+            self.saving.save(self._session)
+
+    def _on_save_as(self) -> None:
+        if self._session is not None:
+            self.saving.save_as(self._session)
+
+    def _on_reload(self) -> None:
+        if self._session is not None:
+            self.saving.reload(self._session)
+
+    def _on_close(self) -> None:
+        if self._session is not None:
+            self.saving.close(self._session)
+
+    def _on_undo(self) -> None:
+        self.form.flush()
+        if self._session is not None:
+            self._session.undo()
+
+    def _on_redo(self) -> None:
+        self.form.flush()
+        if self._session is not None:
+            self._session.redo()
+
+    def _on_cut(self) -> None:
+        self._send_to_focus("cut")
+
+    def _on_copy(self) -> None:
+        self._send_to_focus("copy")
+
+    def _on_paste(self) -> None:
+        self._send_to_focus("paste")
+
+    def _on_select_all(self) -> None:
+        self._send_to_focus("selectAll")
+
+    def _send_to_focus(self, command: str) -> None:
+        slot = getattr(QApplication.focusWidget(), command, None)
+        if slot is not None:
+            slot()
+
+    def _on_draft(self) -> None:
+        self._toggle("draft")
+
+    def _on_featured(self) -> None:
+        self._toggle("featured")
+
+    def _toggle(self, name: str) -> None:
+        session = self._session
+        if session is None:
+            return
+        self.form.flush()
+        meta = session.post.meta
+        try:
+            session.set_field((name,), not (meta.draft if name == "draft" else meta.featured), "command")
+        except EditorError as error:
+            self.show_notice(Notice.of(error))
+        self._show_flags(session.post)
+
+    def _on_next_tab(self) -> None:
+        self.desk.step(1)
+
+    def _on_previous_tab(self) -> None:
+        self.desk.step(-1)
+
+    def _on_find_post(self) -> None:
+        if self._workspace.folder is None:
+            self._on_open()
+            return
+        self.actions_["show_posts"].setChecked(True)
+        self.site_pane.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.site_pane.filter.selectAll()
+
+    def _on_keys(self) -> None:
+        dialogs.show_keys(self, (*self.actions_.all, *self.text.format_actions))
+
+    def _restore(self) -> None:
+        self.resize(_FIRST_SIZE)
+        self.restoreGeometry(self._settings.state("window/geometry"))
+        self.desk.restore_layout(self._settings.state("window/panes"))
+        outer = self._settings.state("window/outer")
+        if not outer.isEmpty():
+            self._outer.restoreState(outer)
+            self._outer.setHandleWidth(1)
+        for name in ("posts", *_PANES):
+            self.actions_[f"show_{name}"].setChecked(self._settings.flag(f"window/show_{name}", True))
+        self.actions_[f"look_{self._theme.choice}"].setChecked(True)
+
+    def _remember(self) -> None:
+        self._settings.set_state("window/geometry", self.saveGeometry())
+        self._settings.set_state("window/panes", self.desk.layout_state())
+        self._settings.set_state("window/outer", self._outer.saveState())
+        for name in ("posts", *_PANES):
+            self._settings.set_flag(f"window/show_{name}", self.actions_[f"show_{name}"].isChecked())

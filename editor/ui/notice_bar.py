@@ -1,0 +1,74 @@
+"""The bar that says what happened without stopping anybody."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from editor.app.notices import Notice, Tone
+from editor.ui.theme import Theme
+
+
+class NoticeBar(QWidget):
+    """Shows the newest notice until it is closed; hidden while there is nothing to say."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._notice: Notice | None = None
+        self._icon = QLabel()
+        self._message = QLabel(objectName="message", wordWrap=True)
+        self._detail = QLabel(objectName="detail", wordWrap=True)
+        for label in (self._message, self._detail):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton(objectName="plain", toolTip="Close this message (Esc)")
+        self._close.clicked.connect(self.clear)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._message)
+        words.addWidget(self._detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(12)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        theme.changed.connect(self._dress)
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        """What is shown."""
+        return self._notice
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something, in place of what was said before."""
+        self._notice = notice
+        self._message.setText(notice.message)
+        where = "" if notice.path is None else str(notice.path)
+        self._detail.setText(" · ".join(part for part in (where, notice.detail) if part))
+        self._detail.setVisible(bool(self._detail.text()))
+        self.setProperty("tone", notice.tone.value)
+        self._dress()
+        self.show()
+
+    def clear(self) -> None:
+        """Say nothing more."""
+        self._notice = None
+        self.hide()
+
+    def _dress(self) -> None:
+        if self._notice is None:
+            return
+        colours = self._theme.colours
+        ink = {Tone.ERROR: colours.error, Tone.WARNING: colours.warning, Tone.INFO: colours.accent}
+        icon = self._theme.icon(self._notice.tone.value, ink[self._notice.tone])
+        self._icon.setPixmap(icon.pixmap(20, 20))
+        self._close.setIcon(self._theme.icon("close"))
+        # A style sheet looks at properties only when it is polished anew.
+        self.style().unpolish(self)
+        self.style().polish(self)

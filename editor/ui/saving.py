@@ -1,0 +1,107 @@
+"""Saving and closing, with every question that has to be asked before something could be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from editor.app.notices import Notice
+from editor.app.session import PostSession
+from editor.app.workspace import Workspace
+from editor.core.errors import EditorError
+from editor.core.text_file import ChangedOutside
+from editor.ui import dialogs
+from editor.ui.dialogs import Answer
+
+
+class Saving:
+    """Saves and closes posts on a person's behalf; `flush` writes what is half typed in the form."""
+
+    def __init__(self, workspace: Workspace, window: QWidget, flush: Callable[[], None]) -> None:
+        self._workspace = workspace
+        self._window = window
+        self._flush = flush
+
+    def save(self, session: PostSession) -> bool:
+        """Save to the post's file, or ask for one; tells whether it is saved now."""
+        self._flush()
+        if session.path is None:
+            return self.save_as(session)
+        try:
+            self._workspace.save(session)
+        except ChangedOutside as error:
+            return self._settle(session, error)
+        except EditorError as error:
+            return self._fail(session, error)
+        return True
+
+    def save_as(self, session: PostSession) -> bool:
+        """Ask for a file and save there; tells whether it was."""
+        self._flush()
+        start = session.path or (self._workspace.folder or Path.home()) / "untitled.md"
+        target = dialogs.choose_target(self._window, start)
+        if target is None:
+            return False
+        if not target.suffix:
+            target = target.with_suffix(".md")
+        try:
+            self._workspace.save_as(session, target)
+        except EditorError as error:
+            return self._fail(session, error)
+        return True
+
+    def save_all(self) -> bool:
+        """Save every post that was changed; tells whether all are saved now."""
+        self._flush()
+        return all([self.save(session) for session in self._workspace.unsaved])
+
+    def close(self, session: PostSession) -> bool:
+        """Close a post, asking first if it was changed; tells whether it is closed."""
+        self._flush()
+        if session.is_modified:
+            answer = dialogs.ask_save(self._window, [session.post.title])
+            if answer is Answer.CANCEL or (answer is Answer.SAVE and not self.save(session)):
+                return False
+        self._workspace.close(session)
+        return True
+
+    def may_leave(self) -> bool:
+        """Ask about all posts that were changed; tells whether the program may end."""
+        self._flush()
+        unsaved = self._workspace.unsaved
+        if not unsaved:
+            return True
+        answer = dialogs.ask_save(self._window, [session.post.title for session in unsaved])
+        return answer is Answer.DISCARD or (answer is Answer.SAVE and self.save_all())
+
+    def reload(self, session: PostSession) -> None:
+        """Take over what the file holds, asking first if the post was changed."""
+        if session.is_modified and not dialogs.ask_reload(self._window, session.post.title):
+            return
+        try:
+            session.reload()
+        except EditorError as error:
+            self._workspace.notice.emit(Notice.of(error))
+
+    def _settle(self, session: PostSession, error: ChangedOutside) -> bool:
+        exists = session.path is not None and session.path.exists()
+        answer = dialogs.ask_changed_outside(self._window, session.post.title, error.message, exists=exists)
+        if answer is Answer.SAVE_AS:
+            return self.save_as(session)
+        try:
+            if answer is Answer.OVERWRITE:
+                self._workspace.save(session, overwrite=True)
+                return True
+            if answer is Answer.RELOAD:
+                session.reload()
+                return True
+        except EditorError as again:
+            return self._fail(session, again)
+        return False
+
+    def _fail(self, session: PostSession, error: EditorError) -> bool:
+        detail = "\n".join(part for part in (str(error.path or ""), error.detail) if part)
+        answer = dialogs.tell_not_saved(self._window, session.post.title, error.message, detail)
+        return answer is Answer.SAVE_AS and self.save_as(session)
