@@ -70,7 +70,8 @@ _COMPILED = tuple((layout, _compile(layout)) for layout in _LAYOUTS)
 
 @dataclass(frozen=True, slots=True)
 class HugoDate:
-    """A date text understood: `moment` is naive where the text has no offset; `layout` is Go's reference form.
+    """A date text understood: `moment` is naive where the text has no offset; `layout` is Go's reference
+    form.
 
     `fraction` is the decimal part as written with its point, `offset` the zone as written ("" for none).
     """
@@ -109,7 +110,8 @@ def parse_date(text: str) -> HugoDate | None:
 def format_like(old: str, value: date) -> str | None:
     """Write `value` in the shape of the date text `old`: its layout, its fraction, its kind of offset.
 
-    A naive datetime keeps the old offset. None where `old` is no date Hugo reads or its shape cannot say `value`.
+    A naive datetime keeps the old offset. None where `old` is no date Hugo reads or its shape cannot say
+    `value`.
     """
     shape = parse_date(old)
     if shape is None:

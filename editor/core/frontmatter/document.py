@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from editor.core.errors import EditorError
 from editor.core.frontmatter.fields import (
@@ -18,7 +18,7 @@ from editor.core.frontmatter.fields import (
 )
 from editor.core.frontmatter.handlers import block_of
 from editor.core.frontmatter.lookup import find_field, written_path
-from editor.core.frontmatter.split import line_at, split_text
+from editor.core.frontmatter.split import BOM, line_at, split_text
 from editor.core.frontmatter.values import values_equal, with_value, without_value
 from editor.core.problem import Problem, Severity
 from editor.core.text_edit import TextEdit, apply_edits, shift_edits
@@ -39,11 +39,11 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter(split, (), {})
     try:
         fields = block_of(split.format).read(text[split.matter : split.closing])
-    except MatterError as error:
+    except EditorError as error:
         return FrontMatter(split, (), {}, (_problem(text, split, error),))
     except RecursionError:
-        error = MatterError("The front matter nests too deep.", line=1)
-        return FrontMatter(split, (), {}, (_problem(text, split, error),))
+        deep = MatterError("The front matter nests too deep.", line=1)
+        return FrontMatter(split, (), {}, (_problem(text, split, deep),))
     moved = tuple(_moved(field, split.matter, line_at(text, split.matter) - 1) for field in fields)
     return FrontMatter(split, moved, {str(field.key): field.value for field in fields})
 
@@ -51,21 +51,23 @@ def read_front_matter(text: str) -> FrontMatter:
 def set_field(text: str, path: KeyPath, value: object) -> tuple[TextEdit, ...]:
     """Give the smallest edits of a file's text after which the front matter's value at `path` is `value`.
 
-    Keys are found as Hugo finds them (case does not count, see `find_field`); a missing key is added beside its
-    natural sibling with the maps it needs; an equal value gives no edits. A date or datetime takes the shape of
-    the date it replaces. `""`, `[]` and None keep the key. Raises FieldLocked where the change cannot be made
-    without changing anything else: every edit is tried on a copy, read back and compared first.
+    Keys are found as Hugo finds them (case does not count, see `find_field`); a missing key is added beside
+    its natural sibling with the maps it needs; an equal value gives no edits. A date or datetime takes the
+    shape of the date it replaces. `""`, `[]` and None keep the key. Raises FieldLocked where the change
+    cannot be made without changing anything else: every edit is tried on a copy, read back and compared
+    first.
     """
+    split = split_text(text)
+    if split.format is Format.NONE:
+        return _set_in_new(text, split, path, value)
     front = _editable(text)
-    if front.format is Format.NONE:
-        return _set_in_new(text, front.split, path, value)
     found = _unlocked(front, path)
     if found is not None and values_equal(found.value, value):
         return ()
     where = written_path(front, path)
     block, matter = _block(text, front)
     edits = _run(block.set(matter, where, value), text, front.split)
-    _verify(text, front, edits, with_value(front.values, where, value), where)
+    _verify(text, edits, [with_value(front.values, where, value)], where, body=text[front.split.body :])
     return edits
 
 
@@ -81,11 +83,10 @@ def unset_field(text: str, path: KeyPath) -> tuple[TextEdit, ...]:
     where = written_path(front, path)
     block, matter = _block(text, front)
     edits = _run(block.unset(matter, where), text, front.split)
-    expected = [without_value(front.values, where)]
-    for depth in range(len(where) - 1, 0, -1):
-        expected.append(without_value(front.values, where[:depth]))
-    _verify(text, front, edits, expected[0], where, *expected[1:])
-    return edits
+    # A map that lost its only key may have gone with it.
+    expected = [without_value(front.values, where[:depth]) for depth in range(len(where), 0, -1)]
+    _verify(text, edits, expected, where, body=text[front.split.body :])
+    return _emptied(text, front, edits)
 
 
 def create_front_matter(format: Format, eol: str = "\n") -> tuple[str, str]:
@@ -99,14 +100,29 @@ def create_front_matter(format: Format, eol: str = "\n") -> tuple[str, str]:
 
 
 def _set_in_new(text: str, split: Split, path: KeyPath, value: object) -> tuple[TextEdit, ...]:
+    """Begin the file with new front matter and a blank line, which `_emptied` knows again."""
     found = _EOL.search(text)
     eol = found.group() if found else "\n"
     opening, closing = create_front_matter(Format.YAML, eol)
     inner = apply_edits("", block_of(Format.YAML).set("", path, value)).replace("\n", eol)
-    blank = eol if text[split.body :] and not _EOL.match(text, split.body) else ""
-    edits = (TextEdit(split.body, split.body, opening + inner + closing + blank),)
-    _verify(text, read_front_matter(opening + closing), edits, with_value({}, path, value), path)
+    lead = text.startswith(BOM)
+    blank = eol if text[split.body :] else ""
+    edits = (TextEdit(lead, lead, opening + inner + closing + blank),)
+    _verify(text, edits, [with_value({}, path, value)], path, body=blank + text[lead:])
     return edits
+
+
+def _emptied(text: str, front: FrontMatter, edits: tuple[TextEdit, ...]) -> tuple[TextEdit, ...]:
+    """Take front matter away that lost its last key, if it stands as `set_field` makes it in a file
+    without any."""
+    split = front.split
+    matter = apply_edits(text[split.matter : split.closing], shift_edits(edits, -split.matter))
+    ends = (text[split.matter - 1 : split.matter], text[split.body - 1 : split.body])
+    plain = split.opening == text.startswith(BOM) and all(end in ("\n", "\r") for end in ends)
+    blank = _EOL.match(text, split.body)
+    if matter or not plain or split.format is not Format.YAML or not (blank or split.body == len(text)):
+        return edits
+    return (TextEdit(split.opening, blank.end() if blank else split.body, ""),)
 
 
 def _editable(text: str) -> FrontMatter:
@@ -145,11 +161,11 @@ def _run(edits: tuple[TextEdit, ...], text: str, split: Split) -> tuple[TextEdit
 
 def _verify(
     text: str,
-    front: FrontMatter,
     edits: tuple[TextEdit, ...],
-    expected: Mapping[str, object],
+    expected: Sequence[Mapping[str, object]],
     path: KeyPath,
-    *others: Mapping[str, object],
+    *,
+    body: str,
 ) -> None:
     """Refuse edits that do more than was asked: the gate that turns an unforeseen trap into a refusal."""
     after = apply_edits(text, edits)
@@ -157,9 +173,9 @@ def _verify(
     reason = ""
     if again.broken:
         reason = again.problems[0].message
-    elif after[again.split.body :].removeprefix("\n") != text[front.split.body :].removeprefix("\n"):
+    elif after[again.split.body :] != body:
         reason = "the body would change"
-    elif not any(values_equal(dict(again.values), dict(wanted)) for wanted in (expected, *others)):
+    elif not any(values_equal(dict(again.values), dict(wanted)) for wanted in expected):
         reason = "another value would change"
     if reason:
         name = ".".join(map(str, path))

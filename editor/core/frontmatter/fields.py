@@ -37,11 +37,12 @@ class Shape(Enum):
 class Field:
     """One key of a map or one item of a list, with its value as Hugo reads it.
 
-    `value` is plain: None, bool, int, float, str, list, dict (keys as written) and, in TOML alone, date, time and
-    datetime. `start` and `end` span the value's characters in the file's text (code points), comments and
-    trailing white space left out; an empty value spans nothing, where its value would be written. `line` is
-    1-based in the file. A field that cannot be edited without touching anything else says why in `locked`.
-    `comment` is the author's comment lines directly above it, without `#`, for showing as help.
+    `value` is plain: None, bool, int, float, str, list, dict (keys as written) and, in TOML alone, date,
+    time and datetime. `start` and `end` span the value's characters in the file's text (code points),
+    comments and trailing white space left out; an empty value spans nothing, where its value would be
+    written. `line` is 1-based in the file. A field that cannot be edited without touching anything else says
+    why in `locked`. `comment` is the author's comment lines directly above it, without `#`, for showing as
+    help.
     """
 
     path: KeyPath
@@ -64,11 +65,12 @@ class Field:
 class Split:
     """Where the parts of a file are, in code points of its text.
 
-    text[:opening] is what stands before the opening delimiter (BOM, blank lines); text[opening:matter] the opening
-    delimiter with its line end; text[matter:closing] the front matter; text[closing:body] the closing delimiter
-    with its line end; text[body:] the body. JSON has no delimiters apart from its braces, which are front
-    matter: opening == matter and closing == body. Without front matter all of it is body and every offset is 0,
-    unless a BOM (left out of the body) moves them all to 1. `problem` says why Hugo would refuse the split.
+    text[:opening] is what stands before the opening delimiter (BOM, blank lines); text[opening:matter] the
+    opening delimiter with its line end; text[matter:closing] the front matter; text[closing:body] the closing
+    delimiter with its line end; text[body:] the body. JSON has no delimiters apart from its braces, which
+    are front matter: opening == matter and closing == body. Without front matter all of it is body and every
+    offset is 0, unless a BOM (left out of the body) moves them all to 1. `problem` says why Hugo would
+    refuse the split.
     """
 
     format: Format
@@ -81,7 +83,8 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """All that is known of a file's front matter; `fields` is empty where it does not parse (see `problems`)."""
+    """All that is known of a file's front matter; `fields` is empty where it does not parse (see
+    `problems`)."""
 
     split: Split
     fields: tuple[Field, ...]
@@ -110,14 +113,16 @@ class MatterError(EditorError):
 class Block(Protocol):
     """What a format module offers; it sees the front matter alone and counts from its first character.
 
-    Offsets and lines are those of the block (line 1 is its first line): `frontmatter` moves them into the file.
+    Offsets and lines are those of the block (line 1 is its first line): `frontmatter` moves them into the
+    file.
     """
 
     def read(self, matter: str) -> tuple[Field, ...]:
         """Give the fields in the order written; raises MatterError where Hugo would not read it."""
 
     def set(self, matter: str, path: KeyPath, value: object) -> tuple[TextEdit, ...]:
-        """Give the smallest edits that make the value at `path` (which may be new) `value`; raises FieldLocked."""
+        """Give the smallest edits that make the value at `path` (which may be new) `value`; raises
+        FieldLocked."""
 
     def unset(self, matter: str, path: KeyPath) -> tuple[TextEdit, ...]:
         """Give the edits that remove the key or item at `path` with its own lines; raises FieldLocked."""

@@ -11,8 +11,8 @@ from editor.core.frontmatter.fields import Field, FrontMatter, KeyPath
 def find_field(front: FrontMatter, path: KeyPath) -> Field | None:
     """Give the field that decides at `path`, whatever the case of its keys; None where there is none.
 
-    Of two spellings the one that is not all lower case wins, as in Hugo; of several such Hugo takes a random one,
-    so the field comes back locked.
+    Of two spellings the one that is not all lower case wins, as in Hugo; of several such Hugo takes a random
+    one, so the field comes back locked.
     """
     fields = front.fields
     found: Field | None = None
@@ -37,7 +37,8 @@ def written_path(front: FrontMatter, path: KeyPath) -> KeyPath:
 
 
 def winning_key(keys: Mapping[str, object] | Sequence[str], key: str) -> str | None:
-    """Give the spelling of `key` among `keys` that decides in Hugo, or None; of several capitalised ones the last."""
+    """Give the spelling of `key` among `keys` that decides in Hugo, or None; of several capitalised ones
+    the last."""
     lowered = key.lower()
     spellings = [k for k in keys if k.lower() == lowered]
     capitals = [k for k in spellings if k != lowered]

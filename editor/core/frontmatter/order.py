@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Keys in the order Hugo's and HugoBlox's own templates write them; a new key stands after the nearest present one.
+# Keys in the order of Hugo's and HugoBlox's own templates; a new key stands after the nearest present one.
+# fmt: off
 _ORDER = (
-    "title linktitle event event_name event_url subtitle description summary abstract location address authors author "
-    "author_notes author_affiliations tags categories keywords series projects publication_types publication "
-    "publication_short doi date event_start date_end event_end all_day event_all_day publishdate lastmod expirydate "
-    "featured draft weight slug url aliases type layout math toc image cover header links slides resources menu menus "
-    "cascade params"
-).split()
+    "title", "linktitle", "event", "event_name", "event_url", "subtitle", "description",
+    "summary", "abstract", "location", "address", "authors", "author", "author_notes",
+    "author_affiliations", "tags", "categories", "keywords", "series", "projects",
+    "publication_types", "publication", "publication_short", "doi", "date", "event_start",
+    "date_end", "event_end", "all_day", "event_all_day", "publishdate", "lastmod", "expirydate",
+    "featured", "draft", "weight", "slug", "url", "aliases", "type", "layout", "math", "toc",
+    "image", "cover", "header", "links", "slides", "resources", "menu", "menus", "cascade",
+    "params",
+)
+# fmt: on
 _PLACE = {key: place for place, key in enumerate(_ORDER)}
-_NESTED = "filename placement caption alt_text focal_point preview_only".split()
+_NESTED = ("filename", "placement", "caption", "alt_text", "focal_point", "preview_only")
 _NESTED_PLACE = {key: place for place, key in enumerate(_NESTED)}
 
 

@@ -7,8 +7,8 @@ import re
 from editor.core.frontmatter.fields import Field, FieldLocked, KeyPath, Shape
 from editor.core.text_edit import TextEdit
 
-_KEYWORD = re.compile(r"^#\+([^:\s]+):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
-_STAMP = re.compile(r"[<\[](\d{4}-\d\d-\d\d)(?: [^\d>\]]+)?(?: (\d\d:\d\d))?[>\]]")
+_KEYWORD = re.compile(r"^#\+([^:\r\n]+):(?:[ \t]+(.*?)|())[ \t]*\r?$", re.MULTILINE)
+_STAMP = re.compile(r"[<\[](\d{4}-\d\d-\d\d)(?: [^\d>\]]+)?(?: \d\d:\d\d)?[>\]]")
 _LOCKED = "Org front matter is edited in the Source tab."
 
 
@@ -21,11 +21,11 @@ class OrgBlock:
         for found in _KEYWORD.finditer(matter):
             name = found.group(1).lower()
             line = matter.count("\n", 0, found.start()) + 1
-            value = _value(name, found.group(2))
+            value = _value(name, found.group(2) or "")
             key = name.removesuffix("[]")
             shape = Shape.LIST if isinstance(value, list) else Shape.SCALAR
             fields = [field for field in fields if field.key != key]
-            fields.append(Field((key,), value, shape, found.start(2), found.end(2), line, _LOCKED))
+            fields.append(Field((key,), value, shape, *_span(found), line, _LOCKED))
         return tuple(fields)
 
     def set(self, matter: str, path: KeyPath, value: object) -> tuple[TextEdit, ...]:
@@ -37,12 +37,15 @@ class OrgBlock:
         raise FieldLocked(_LOCKED)
 
 
+def _span(found: re.Match[str]) -> tuple[int, int]:
+    return found.span(2) if found.group(2) is not None else found.span(3)
+
+
 def _value(name: str, text: str) -> object:
     if name.endswith("[]"):
         return text.split()
-    if name in ("filetags", "tags", "categories", "aliases") and name == "filetags":
+    if name == "filetags":
         return [part for part in text.strip(":").split(":") if part]
     stamp = _STAMP.fullmatch(text)
-    if stamp:
-        return stamp.group(1) + (f"T{stamp.group(2)}:00" if stamp.group(2) else "")
-    return text
+    # Hugo takes the day of an Org time stamp and leaves its hour.
+    return stamp.group(1) if stamp else text

@@ -8,9 +8,9 @@ from editor.core.frontmatter.fields import Format, Split
 from editor.core.problem import Problem, Severity
 
 BOM = "\ufeff"
-_LEADING = re.compile(r"[ \t\r\n]*")
+_LEADING = re.compile(r"[ \t\r\n\f\v]*")
 _EOL = re.compile(r"\r?\n?")
-_OPENING_REST = re.compile(r" *(?:\r\n?|\n)")
+_OPENING_REST = re.compile(r"[ \t]*(?:\r\n?|\n)")
 _ORG_END = re.compile(r"\n(?!#\+)")
 _JSON_STEP = re.compile(r'[{}"\\]')
 _DELIMITED = {"-": (Format.YAML, "---"), "+": (Format.TOML, "+++")}
@@ -19,15 +19,15 @@ _DELIMITED = {"-": (Format.YAML, "---"), "+": (Format.TOML, "+++")}
 def split_text(text: str) -> Split:
     """Find the parts of a file by the rules of Hugo's page lexer.
 
-    White space and one BOM may stand before the opening delimiter, which is exactly three characters; the first
-    later line that begins with them closes, whatever follows on it. Never raises: a delimiter Hugo refuses
-    is told in `problem`, and then the offsets say how far the front matter would reach.
+    White space and one BOM may stand before the opening delimiter, which is exactly three characters; the
+    first later line that begins with them closes, whatever follows on it. Never raises: a delimiter Hugo
+    refuses is told in `problem`, and then the offsets say how far the front matter would reach.
     """
     bom = 1 if text.startswith(BOM) else 0
     match = _LEADING.match(text, bom)
     opening = match.end() if match else bom
     first = text[opening : opening + 1]
-    if first in _DELIMITED and first:
+    if first in _DELIMITED:
         return _split_delimited(text, opening, *_DELIMITED[first])
     if first == "{":
         return _split_json(text, opening)

@@ -14,7 +14,8 @@ from editor.core.frontmatter.yaml_nodes import compose
 
 
 def values_equal(old: object, new: object) -> bool:
-    """Whether two values mean the same in front matter: types count (`1` is not `true`), and all levels are compared.
+    """Whether two values mean the same in front matter: types count (`1` is not `true`), and all levels are
+    compared.
 
     A date equals a text that says the same moment with the same offset.
     """

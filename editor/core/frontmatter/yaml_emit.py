@@ -12,6 +12,8 @@ from editor.core.frontmatter.fields import FieldLocked
 from editor.core.frontmatter.yaml_quotes import Habit, Quoting, can_be_plain, quote
 
 _UNFIT_FOR_BLOCK = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]| (?:\n|$)|^\n|^ ")
+# Where authors and formatters break folded text.
+_WIDTH = 80
 _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
@@ -124,7 +126,8 @@ def emit_key(key: object) -> str:
 
 
 def literal(text: str, eol: str, indent: int, header: str = "|") -> str | None:
-    """Give `text` as a block scalar of the kind of `header`, its lines at column `indent`; None where it can't be.
+    """Give `text` as a block scalar of the kind of `header`, its lines at column `indent`; None where it
+    can't be.
 
     The chomping sign follows the text: none for one line end at the last line, `-` for none, `+` for more.
     """
@@ -135,9 +138,26 @@ def literal(text: str, eol: str, indent: int, header: str = "|") -> str | None:
     sign = "-" if ends == 0 else "+" if ends > 1 else ""
     if header[0] == ">":
         body = re.sub(r"\n+", lambda run: run.group() + "\n", body)
+        body = "\n".join(wrapped(line, "\n", _WIDTH - indent) for line in body.split("\n"))
     lines = [" " * indent + line if line else "" for line in body.split("\n")]
     lines += [""] * (ends - 1)
     return header[0] + sign + eol + eol.join(lines)
+
+
+def wrapped(text: str, eol: str, width: int) -> str:
+    """Give `text` with `eol` in place of single spaces, so that lines fit `width` where words allow.
+
+    Folding gives the same text back: only a space between two other characters becomes a line end, and none
+    before a word that could begin something else there.
+    """
+    lines = [""]
+    for word in re.split(r"(?<=[^ ]) (?=[^ #&*!|>'\"%@`?:,\[\]{}-])", text):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and len(joined) > width:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return eol.join(lines)
 
 
 def block_header(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from editor.core.frontmatter.fields import Shape
+from editor.core.frontmatter.fields import FieldLocked, Shape
 from editor.core.frontmatter.yaml_emit import Manner
 from editor.core.frontmatter.yaml_nodes import Node, walk
 from editor.core.frontmatter.yaml_quotes import Quoting
@@ -40,6 +40,19 @@ def comment_lines(text: str, start: int, end: int, scalars: list[Node]) -> list[
             kept.append(line)
         at = after_line(text, at)
     return kept
+
+
+def dash_of(text: str, node: Node, index: int) -> int:
+    """Give where the dash of a block list's item stands; raises FieldLocked for a layout unheard of."""
+    if index == 0:
+        return node.start
+    at = after_line(text, node.items[index - 1].end)
+    while at <= node.items[index].start:
+        dash = at + node.column
+        if text[dash : dash + 1] == "-" and line_start(text, dash) == at:
+            return dash
+        at = after_line(text, at)
+    raise FieldLocked("The list is laid out in an unusual way; it is edited in the Source tab.")
 
 
 def manner_of(matter: str, root: Node | None) -> Manner:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 import math
-import re
 from collections.abc import Mapping
 
 from editor.core.frontmatter.fields import Field, KeyPath, MatterError, Shape
 from editor.core.frontmatter.yaml_nodes import Node, compose, walk
+from editor.core.frontmatter.yaml_quirks import as_hugo_reads
 from editor.core.frontmatter.yaml_scalars import resolve_plain
 
 # Aliases may make a small file mean a huge tree ("billion laughs"); no post needs a tenth of this.
 MAX_EXPANDED = 100_000
 
 _TAG = "tag:yaml.org,2002:"
-_STRAY_TAB = re.compile(r"^ *\t", re.MULTILINE)
 _TRUE_WORDS = frozenset({"y", "yes", "on", "true", "1", "t"})
 _FALSE_WORDS = frozenset({"n", "no", "off", "false", "0", "f"})
 
@@ -37,7 +36,7 @@ class YamlReader:
         self._values: dict[int, object] = {}
         self._sizes: dict[int, int] = {}
         self._busy: set[int] = set()
-        self._check_tabs()
+        as_hugo_reads(matter, root)
 
     def values(self) -> dict[str, object]:
         """Give the root map; raises MatterError if the root is something else."""
@@ -110,7 +109,8 @@ class YamlReader:
     def _map(self, node: Node) -> tuple[dict[str, object], int]:
         nested = node is not self._root
         result: dict[str, object] = {}
-        seen: dict[str, Node] = {}
+        seen: set[str] = set()
+        own: set[str] = set()
         size = 1
         for key_node, value_node in node.pairs:
             if is_merge(key_node):
@@ -119,10 +119,11 @@ class YamlReader:
                 continue
             key = self.key(key_node, nested=nested)
             written = key_node.text if key_node.shape is Shape.SCALAR and not key_node.alias else key
-            if written in seen:
-                message = f'mapping key "{written}" already defined on line {seen[written].line} of the block'
+            if written in seen or (key in own and self.value(key_node) is not None):
+                message = f'mapping key "{written}" already defined in this map'
                 raise MatterError(f"The YAML cannot be read: {message}.", line=key_node.line)
-            seen[written] = key_node
+            seen.add(written)
+            own.add(key)
             result[key] = self.value(value_node)
             size += self._size(value_node) + 1
         return result, size
@@ -134,6 +135,8 @@ class YamlReader:
         if isinstance(value, list) and all(isinstance(item, dict) for item in value):
             merged: dict[str, object] = {}
             for item in value:
+                if merged.keys() & item.keys():
+                    raise MatterError("The YAML cannot be read: merged maps share a key.", line=node.line)
                 merged.update(item)
             return merged
         message = "The YAML cannot be read: string was used where mapping is expected."
@@ -173,6 +176,8 @@ class YamlReader:
 
     def lock(self, node: Node) -> str:
         """Give why a value cannot be edited safely, or nothing."""
+        if node.quirk:
+            return node.quirk
         if node.alias:
             return f"It repeats the value that *{node.alias} names."
         if node.anchor:
@@ -194,17 +199,6 @@ class YamlReader:
             lines.append(line.lstrip("#").removeprefix(" "))
             at = start
         return "\n".join(reversed(lines))
-
-    def _check_tabs(self) -> None:
-        """Refuse a tab before the first text of a line outside of scalars, as Hugo's reader does."""
-        if "\t" not in self._matter:
-            return
-        inside = [(n.start, n.end) for n in walk(self._root) if n.shape is Shape.SCALAR and n.end > n.start]
-        for found in _STRAY_TAB.finditer(self._matter):
-            if not any(start < found.end() <= end for start, end in inside):
-                line = self._matter.count("\n", 0, found.end()) + 1
-                message = "The YAML cannot be read: a tab stands where only spaces may."
-                raise MatterError(message, line=line)
 
 
 def is_merge(key: Node) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from editor.core.frontmatter.fields import FieldLocked
-from editor.core.frontmatter.yaml_lines import after_line, line_end, line_start
+from editor.core.frontmatter.values import values_equal
+from editor.core.frontmatter.yaml_lines import dash_of, line_end
 from editor.core.frontmatter.yaml_nodes import Node
 from editor.core.text_edit import TextEdit, apply_edits, shift_edits
 
@@ -14,7 +15,8 @@ _FIRST_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def trimmed(text: str, start: int, end: int, new: str) -> list[TextEdit]:
-    """Give the edit that makes text[start:end] `new`, without the characters that stay the same at both ends."""
+    """Give the edit that makes text[start:end] `new`, without the characters that stay the same at both
+    ends."""
     old = text[start:end]
     if old == new:
         return []
@@ -36,7 +38,8 @@ def compose_flow(
     comma: str,
     edits: Sequence[TextEdit] = (),
 ) -> str:
-    """Give a flow collection of `pieces`: an index stands for an old element (with `edits` inside it) and its comma."""
+    """Give a flow collection of `pieces`: an index stands for an old element (with `edits` inside it) and
+    its comma."""
     opening = text[node.start : spans[0][0]]
     closing = text[spans[-1][1] : node.end]
     gaps = [text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False)]
@@ -69,10 +72,10 @@ def compose_block_list(
 ) -> str:
     """Give a block list of `pieces`, from its first dash to the end of its last line.
 
-    An index stands for an old item with its comments (and `edits` inside it), a text for a new one from its dash.
-    Comment lines above an item that goes stay.
+    An index stands for an old item with its comments (and `edits` inside it), a text for a new one from its
+    dash. Comment lines above an item that goes stay.
     """
-    dashes = [_dash(text, node, index) for index in range(len(node.items))]
+    dashes = [dash_of(text, node, index) for index in range(len(node.items))]
     spans = [(dash, line_end(text, item.end)) for dash, item in zip(dashes, node.items, strict=True)]
     indent = " " * node.column
     gone = set(range(len(spans))).difference(piece for piece in pieces if isinstance(piece, int))
@@ -108,13 +111,36 @@ def _piece(text: str, spans: list[tuple[int, int]], piece: int | str, edits: Seq
     return apply_edits(text[start:end], shift_edits(inside, -start))
 
 
-def _dash(text: str, node: Node, index: int) -> int:
-    if index == 0:
-        return node.start
-    at = after_line(text, node.items[index - 1].end)
-    while at < node.items[index].start + 1:
-        dash = at + node.column
-        if text[dash : dash + 1] == "-" and line_start(text, dash) == at and not text[at:dash].strip():
-            return dash
-        at = after_line(text, at)
-    raise FieldLocked("The list is laid out in an unusual way; it is edited in the Source tab.")
+def padded(text: str, inner: str) -> str:
+    """Give a flow collection with the blanks inside its brackets that the one it replaces had."""
+    if not inner.startswith(" "):
+        return text
+    return f"{text[0]} {text[1:-1]} {text[-1]}" if text[1:-1] else f"{text[0]} {text[-1]}"
+
+
+def aligned(old: list[object], new: list[object]) -> list[tuple[int | None, object]]:
+    """Pair each item of a new list with the old item whose text it keeps or takes over, or None.
+
+    Equal items keep their own text, also where they moved; of the others each takes the place of an old item
+    that goes, in order.
+    """
+    head = 0
+    while head < min(len(old), len(new)) and values_equal(old[head], new[head]):
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and values_equal(old[-1 - tail], new[-1 - tail]):
+        tail += 1
+    free = list(range(head, len(old) - tail))
+    middle = new[head : len(new) - tail]
+    sources: list[int | None] = []
+    for item in middle:
+        same = next((i for i in free if values_equal(old[i], item)), None)
+        sources.append(same)
+        if same is not None:
+            free.remove(same)
+    for place, source in enumerate(sources):
+        if source is None and free:
+            sources[place] = free.pop(0)
+    pairs: list[tuple[int | None, object]] = [(i, new[i]) for i in range(head)]
+    pairs += zip(sources, middle, strict=True)
+    return pairs + [(len(old) - tail + i, new[len(new) - tail + i]) for i in range(tail)]

@@ -1,18 +1,21 @@
 """Which quotes a YAML scalar gets: the author's, even where a value in between needed others.
 
-A scalar has a *habit*: plain, single or double quotes. A value that can stand plain shows the habit of the text as
-it is. One that cannot ("x: y") has to be quoted whatever the habit, so the kind of quotes tells the habit
-to the next edit:
+A scalar has a *habit*: plain, single or double quotes. A value that can stand plain shows the habit of the
+text as it is. One that cannot ("x: y") has to be quoted whatever the habit, so the kind of quotes tells the
+habit to the next edit:
 
     habit       text of a value that needs quotes (in a file of double or no quotes / of single quotes)
     plain       single                                       / double
     double      double                                       / double after two spaces
     single      single after two spaces                      / single
 
+Where the author has two spaces before a plain value, the usual quotes stand after them for the same reason.
+
 "A file of single quotes" is one where more *other* scalars are single-quoted without need than double-quoted
-without need; the edited scalar itself is not counted, so that the verdict is the same before and after. A value that
-single quotes cannot hold (control characters) takes double quotes, with the two spaces where the habit is plain. Lost
-is only what the text cannot tell: unneeded escapes (`"\\u00e9"`) and two spaces that were the author's own.
+without need; the edited scalar itself is not counted, so that the verdict is the same before and after. A
+value that single quotes cannot hold (control characters) takes double quotes, with the two spaces where the
+habit is plain. Lost is only what the text cannot tell: unneeded escapes (`"\\u00e9"`) and two spaces that
+were the author's own.
 """
 
 from __future__ import annotations
@@ -21,9 +24,9 @@ import re
 from enum import Enum
 
 from editor.core.frontmatter.dates import parse_date
+from editor.core.frontmatter.fields import Shape
 from editor.core.frontmatter.yaml_nodes import Node
 from editor.core.frontmatter.yaml_scalars import read_alike, resolve_plain
-from editor.core.frontmatter.fields import Shape
 
 
 class Habit(Enum):
@@ -89,12 +92,8 @@ class Quoting:
         written = Habit(node.style)
         if can_be_plain(node.text, flow=id(node) in self._flow):
             return written
-        usual = self._usual(node)
-        if self._marked(node):
-            if written is Habit.SINGLE or usual is Habit.SINGLE:
-                return written
-            return Habit.PLAIN
-        return written if written is usual else Habit.PLAIN
+        # With one space the usual quotes are a habit and the others a need; with two it is the other way.
+        return written if (written is self._usual(node)) is not self._marked(node) else Habit.PLAIN
 
     def habit_of_neighbours(self, scalars: list[Node]) -> Habit:
         """Give the habit that most of these string scalars show without need; plain where none shows any."""
@@ -112,15 +111,17 @@ class Quoting:
         usual = self._usual(old)
         single_can = not _UNSAFE.search(text)
         if habit is Habit.PLAIN:
-            quotes = Habit.DOUBLE if usual is Habit.SINGLE else Habit.SINGLE
-            return quote(text, quotes), quotes is Habit.SINGLE and not single_can
+            spaced = old is not None and self._marked(old) and not self.mark_used(old)
+            quotes = Habit.DOUBLE if (usual is Habit.SINGLE) is not spaced else Habit.SINGLE
+            return quote(text, quotes), quotes is Habit.SINGLE and not single_can and not spaced
         return quote(text, habit), habit is not usual and (single_can or habit is Habit.DOUBLE)
 
     def mark_used(self, node: Node) -> bool:
         """Whether the two spaces before a scalar tell its habit."""
         if node.style not in ("'", '"') or can_be_plain(node.text, flow=id(node) in self._flow):
             return False
-        return self._marked(node)
+        means = node.style != self._usual(node).value or _UNSAFE.search(node.text) is not None
+        return means and self._marked(node)
 
     def _usual(self, node: Node | None) -> Habit:
         single, double = self._unneeded[Habit.SINGLE], self._unneeded[Habit.DOUBLE]

@@ -31,8 +31,8 @@ _OTHER_READERS = re.compile(
 def resolve_plain(text: str) -> object:
     """Give what Hugo reads for the plain scalar `text`: None, bool, int, float or the text itself.
 
-    YAML 1.2 with goccy's numbers: `yes` and dates are strings, `010` and `0o10` are 8, `1_000` is 1000, and a float
-    needs a point (`1e3` is a string).
+    YAML 1.2 with goccy's numbers: `yes` and dates are strings, `010` and `0o10` are 8, `1_000` is 1000, and
+    a float needs a point (`1e3` is a string).
     """
     if text in _NULLS:
         return None
@@ -45,7 +45,8 @@ def resolve_plain(text: str) -> object:
 
 
 def read_alike(text: str) -> bool:
-    """Whether every common reader (Hugo before and after 0.152, YAML 1.1 and 1.2) takes `text` for a string."""
+    """Whether every common reader (Hugo before and after 0.152, YAML 1.1 and 1.2) takes `text` for a
+    string."""
     return isinstance(resolve_plain(text), str) and not _OTHER_READERS.fullmatch(text)
 
 
