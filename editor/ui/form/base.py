@@ -178,6 +178,13 @@ def add_field_commands(menu: QMenu, widget: QWidget) -> None:
         parent = parent.parentWidget()
 
 
+def focus_target(widget: QWidget) -> QWidget:
+    """Give the widget that takes the keys when `widget` is given the focus."""
+    while (proxy := widget.focusProxy()) is not None:
+        widget = proxy
+    return widget
+
+
 class Line(QLineEdit):
     """A line of text that leaves undo to the window and has its field's commands in its menu."""
 

@@ -36,5 +36,7 @@ def _present(field: Field, spec: FieldSpec | None) -> OfferedField:
 
 def summary_of(item: Field) -> str:
     """Say in a few words what a map holds: its first texts."""
-    words = [str(cell.value) for cell in item.children if isinstance(cell.value, (str, int, float)) and cell.value]
+    words = [
+        str(cell.value) for cell in item.children if isinstance(cell.value, (str, int, float)) and cell.value
+    ]
     return " · ".join(" ".join(word.split()) for word in words[:3]) or "Empty"

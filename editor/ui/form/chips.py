@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import QCompleter, QSizePolicy, QWidget
 
 from editor.core.schema import Choice
 from editor.ui.form.base import Line, ValueEditor, as_text
-from editor.ui.form.tones import danger, hairline, mixed, muted, wash
+from editor.ui.form.tones import colours_of
 
 _PAD = 5
 _GAP = 4
@@ -154,12 +155,10 @@ class ChipBox(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, focus = self.palette(), self.line.hasFocus()
-        edge = palette.highlight().color() if focus else hairline(palette)
-        if self.property("invalid"):
-            edge = danger(palette)
-        painter.setPen(QPen(edge, 1.5 if focus else 1))
-        painter.setBrush(palette.base() if not self.read_only else palette.window())
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 5, 5)
+        colours = colours_of(palette)
+        painter.setPen(QPen(QColor(colours.accent if focus else colours.line), 1))
+        painter.setBrush(QColor(colours.window if self.read_only else colours.base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         for at, box in enumerate(self._boxes):
             self._draw_chip(painter, palette, box, at)
         painter.end()
@@ -167,16 +166,17 @@ class ChipBox(QWidget):
     def _draw_chip(self, painter: QPainter, palette: QPalette, box: QRectF, at: int) -> None:
         chosen = at == self.chosen and self.line.hasFocus()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.highlight().color() if chosen else wash(palette))
+        colours = colours_of(palette)
+        painter.setBrush(QColor(colours.accent if chosen else colours.accent_soft))
         painter.drawRoundedRect(box, 6, 6)
-        ink = palette.highlightedText().color() if chosen else palette.text().color()
+        ink = QColor(colours.on_accent if chosen else colours.text)
         painter.setPen(ink)
         inner = box.adjusted(8, 0, -6 if self.read_only else -_CROSS - 2, 0)
         text = self._label(self.items[at]) or "“”"
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 2)
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         if not self.read_only:
-            painter.setPen(QPen(ink if chosen else mixed(ink, muted(palette), 0.4), 1.3))
+            painter.setPen(QPen(ink if chosen else QColor(colours.muted), 1.3))
             middle = self._cross(box).center()
             for dx in (3.0, -3.0):
                 painter.drawLine(middle - QPointF(dx, 3), middle + QPointF(dx, 3))

@@ -77,8 +77,8 @@ class DateLine(Line):
 class DateEditor(ValueEditor):
     """Edits a date as text, with its meaning in words below and a calendar beside it.
 
-    What is typed is what is written: a date without time stays one, an offset stays as it is. A TOML date stays
-    a TOML date. Text that Hugo could not read is marked and not written.
+    What is typed is what is written: a date without time stays one, an offset stays as it is, and a TOML date
+    stays a TOML date. Text that Hugo could not read is marked and not written.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

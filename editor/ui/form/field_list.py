@@ -20,7 +20,7 @@ _Key = tuple[KeyPath, FieldKind]
 class FieldList(QWidget):
     """The parts for some fields in their order, optionally under the headings of their groups.
 
-    A part lives as long as its field keeps path and kind: what has the focus keeps it when others come and go.
+    A part lives as long as its field keeps path and kind: the focus stays when other fields come and go.
     """
 
     def __init__(self, desk: Desk, *, headings: bool = False, parent: QWidget | None = None) -> None:

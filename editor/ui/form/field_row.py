@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.core.schema import FieldKind, OfferedField
-from editor.ui.form.base import ValueEditor
+from editor.ui.form.base import ValueEditor, focus_target
 from editor.ui.form.chips import ChipsEditor
 from editor.ui.form.choice import ChoiceEditor
 from editor.ui.form.date import DateEditor
@@ -89,7 +89,7 @@ class FieldRow(Part):
         spec = entry.spec
         if self.label.text() != spec.label:
             self.label.setText(spec.label)
-            named = self.editor.focusProxy() or self.editor
+            named = focus_target(self.editor)
             named.setAccessibleName(spec.label)
             named.setAccessibleDescription(self.help)
         tip = f"{'.'.join(map(str, entry.path))}\n{self.help}".strip()
@@ -113,7 +113,7 @@ class FieldRow(Part):
 
     def tab_stops(self) -> list[QWidget]:
         """Stop at the editor."""
-        return [self.editor.focusProxy() or self.editor]
+        return [focus_target(self.editor)]
 
     def complain(self, reason: str) -> None:
         """Show why a command was not carried out."""
@@ -144,7 +144,7 @@ class FieldRow(Part):
         self._remark.say(text, tone, link="Edit in Source" if self.locked and not wrong else "")
 
     def _mark(self, wrong: bool) -> None:
-        inner = self.editor.focusProxy() or self.editor
+        inner = focus_target(self.editor)
         if bool(inner.property("invalid")) != wrong:
             inner.setProperty("invalid", wrong)
             inner.style().unpolish(inner)

@@ -50,5 +50,3 @@ class Inset(QFrame):
         self.column.setContentsMargins(14, 4, 0, 4)
         self.column.setSpacing(8)
         self.hide()
-
-

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
 
-from editor.ui.form.tones import muted
+from editor.ui.form.tones import colours_of
 
 _SIDE = 16
 _SCALE = 3
@@ -19,7 +19,7 @@ def _drawn(palette: QPalette, draw: Callable[[QPainter], None]) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(_SCALE, _SCALE)
-    pen = QPen(muted(palette), 1.4)
+    pen = QPen(QColor(colours_of(palette).muted), 1.4)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from editor.core.frontmatter.casts import to_bool
 from editor.ui.form.base import ValueEditor
-from editor.ui.form.tones import mixed, muted
+from editor.ui.form.tones import colours_of, mixed
+
 
 class Switch(QAbstractButton):
     """A sliding switch, drawn in the palette's accent; its text stands to its right."""
@@ -57,7 +58,9 @@ class Switch(QAbstractButton):
         gap = 2.5
         size = track.height() - 2 * gap
         left = track.right() - gap - size if self.isChecked() else track.left() + gap
-        painter.setBrush(QColor("white"))
+        painter.setBrush(
+            QColor("white") if self.isEnabled() else mixed("white", palette.window().color(), 0.7)
+        )
         painter.drawEllipse(QRectF(left, track.top() + gap, size, size))
         if self.text():
             painter.setPen(palette.windowText().color())
@@ -67,7 +70,8 @@ class Switch(QAbstractButton):
         painter.end()
 
     def _off_colour(self) -> QColor:
-        return mixed(muted(self.palette()), self.palette().window().color(), 0.6)
+        colours = colours_of(self.palette())
+        return mixed(colours.faint, colours.window, 0.75)
 
 
 class SwitchEditor(ValueEditor):

@@ -1,0 +1,296 @@
+"""The front matter as fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from editor.app.session import PostSession
+from editor.core.errors import EditorError
+from editor.core.frontmatter import Field, Format, KeyPath, find_field, to_plain_text
+from editor.core.frontmatter.casts import to_bool
+from editor.core.post import Post
+from editor.core.schema import FieldKind, FieldSpec, OfferedField, detect_kind, offered_fields, readable
+from editor.ui.form.add_field import AddField, first_value
+from editor.ui.form.factory import make_part
+from editor.ui.form.field_list import FieldList
+from editor.ui.form.group import GroupRow
+from editor.ui.form.header import FlagTile, Header
+from editor.ui.form.icons import Icons
+from editor.ui.form.more_fields import MoreFields
+from editor.ui.form.part import Part
+from editor.ui.form.remark import Remark
+
+_FLAGS = ("draft", "featured")
+
+
+class FieldsTab(QWidget):
+    """Draft and Featured on top, then the fields, those that could be added, and help for the one in use.
+
+    It is the desk of its parts: what they enter is written to the session, and what the session then tells
+    is shown in the parts that exist already.
+    """
+
+    source_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: PostSession | None = None
+        self._entries: tuple[OfferedField, ...] = ()
+        self._own: dict[KeyPath, OfferedField] = {}
+        self._revealed: set[KeyPath] = set()
+        self._icons = Icons(self.palette())
+        self._words: dict[str, Sequence[str]] = {}
+        self.header = Header(self)
+        self.list = FieldList(self, headings=True)
+        self.more = MoreFields(self._icons)
+        self.add_button = QPushButton("&Add field…")
+        self.add_field = AddField()
+        self.add_field.hide()
+        self.help = Remark(self)
+        self._lay_out()
+        self._connect()
+
+    # ---- the desk -----------------------------------------------------------------------------------------
+
+    @property
+    def format(self) -> Format:
+        """The language the front matter is written in."""
+        return self._session.post.front.format if self._session else Format.NONE
+
+    @property
+    def icons(self) -> Icons:
+        """The strokes in the palette's ink."""
+        return self._icons
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written at all."""
+        return self._session is None or bool(self._session.read_only_reason)
+
+    def write(self, path: KeyPath, value: object) -> str:
+        """Write a value; gives why that was not possible, or ""."""
+        if self._session is None:
+            return ""
+        try:
+            self._session.set_field(path, value)
+        except EditorError as error:
+            return error.message
+        return ""
+
+    def remove(self, path: KeyPath) -> str:
+        """Remove a key or an item with its lines; gives why that was not possible, or ""."""
+        self._revealed.discard(path)
+        if self._session is None or find_field(self._session.post.front, path) is None:
+            self._refresh()
+            return ""
+        try:
+            self._session.unset_field(path)
+        except EditorError as error:
+            return error.message
+        return ""
+
+    def source_of(self, field: Field) -> str:
+        """Give the characters of a value, or the same value as YAML where they are another language."""
+        if self._session is None:
+            return ""
+        if self.format is Format.YAML and not field.locked:
+            text = self._session.post.text
+            before = text[text.rfind("\n", 0, field.start) + 1 : field.start]
+            # The indentation before the value's first line is part of it: columns stay true.
+            return " " * len(before) * (not before.strip()) + text[field.start : field.end]
+        return to_plain_text(field.value)
+
+    def show_source(self, line: int) -> None:
+        """Show a line (1-based, of the file) in the Source tab."""
+        self.source_requested.emit(line)
+
+    def suggestions(self, spec: FieldSpec) -> Sequence[str]:
+        """Give the words that other posts use in this field."""
+        return self._words.get(spec.refers, ()) if spec.refers else ()
+
+    def make_part(self, entry: OfferedField, parent: QWidget) -> Part:
+        """Build the part of the form that shows `entry`."""
+        return make_part(entry, self, parent)
+
+    # ---- what the pane calls ------------------------------------------------------------------------------
+
+    def show_session(self, session: PostSession | None) -> None:
+        """Show another post."""
+        self._session = session
+        self._revealed.clear()
+        self._own.clear()
+        self.add_field.hide()
+        self.add_button.show()
+        self.list.show_entries(())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session's front matter says now."""
+        session = self._session
+        if session is None:
+            self._entries = ()
+            return
+        self._entries = offered_fields(session.post, detect_kind(session.post, session.site), session.site)
+        self._refresh()
+
+    def offer_words(self, words: dict[str, Sequence[str]]) -> None:
+        """Complete words in fields that refer to "tags", "authors" and the like, by those names."""
+        self._words = words
+
+    def flush(self) -> None:
+        """Write what has been typed so far."""
+        self.list.flush()
+
+    def focus_field(self, path: KeyPath) -> bool:
+        """Bring the keyboard to the field at `path`, in an opened group; tells whether it is shown."""
+        part = self.list.part_at(path[:1])
+        for depth in range(2, len(path) + 1):
+            if not isinstance(part, GroupRow):
+                break
+            part = part.reveal(path[:depth])
+        if part is None:
+            return False
+        part.focus_editor()
+        return True
+
+    # ---- inside -------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setObjectName("form_fields")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(16)
+        column.addWidget(self.header)
+        column.addWidget(self.list)
+        column.addWidget(self.more)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.add_field)
+        column.addStretch(1)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inner)
+        self.help.setObjectName("form_help")
+        self.help.setContentsMargins(16, 8, 16, 8)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self.help)
+
+    def _connect(self) -> None:
+        self.header.draft_requested.connect(self._on_draft_requested)
+        self.header.featured_requested.connect(self._on_featured_requested)
+        self.more.chosen.connect(self._on_more_chosen)
+        self.add_button.clicked.connect(self._on_add_clicked)
+        self.add_field.requested.connect(self._on_add_requested)
+        self.add_field.closed.connect(self._on_add_closed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def _refresh(self) -> None:
+        own = [entry for path, entry in self._own.items() if not self._has(path)]
+        entries = [entry for entry in (*self._entries, *own) if str(entry.path[0]).lower() not in _FLAGS]
+        shown = [entry for entry in entries if entry.present or entry.path in self._revealed]
+        self.list.show_entries(shown)
+        self.more.show_entries(
+            [e for e in self._entries if not e.present and e in entries and e not in shown]
+        )
+        self.more.setVisible(self.more.isVisibleTo(self) and not self.read_only)
+        self.add_button.setEnabled(not self.read_only)
+        if self._session is not None:
+            self._show_flags(self._session.post)
+
+    def _has(self, path: KeyPath) -> bool:
+        return self._session is not None and find_field(self._session.post.front, path) is not None
+
+    def _show_flags(self, post: Post) -> None:
+        for name, tile in (("draft", self.header.draft), ("featured", self.header.featured)):
+            self._show_flag(post, name, tile)
+
+    def _show_flag(self, post: Post, name: str, tile: FlagTile) -> None:
+        field = find_field(post.front, (name,))
+        entry = next((e for e in self._entries if field is not None and e.path == field.path), None)
+        trouble = field.locked if field and field.locked else entry.concern if entry else ""
+        free = not self.read_only and not (field and field.locked)
+        tile.show_state(to_bool(field.value) if field else False, trouble, free=free)
+
+    def _turn(self, name: str, on: bool, tile: FlagTile) -> None:
+        if self._session is None:
+            return
+        self.flush()
+        field = find_field(self._session.post.front, (name,))
+        reason = self.write(field.path if field else (name,), on)
+        if reason:
+            self._show_flag(self._session.post, name, tile)
+            tile.complain(reason)
+
+    def _on_draft_requested(self, on: bool) -> None:
+        self._turn("draft", on, self.header.draft)
+
+    def _on_featured_requested(self, on: bool) -> None:
+        self._turn("featured", on, self.header.featured)
+
+    def _on_more_chosen(self, path: object) -> None:
+        if isinstance(path, tuple):
+            self._reveal(path)
+
+    def _reveal(self, path: KeyPath) -> None:
+        self._revealed.add(path)
+        self._refresh()
+        part = self.list.part_at(path)
+        if part is not None:
+            part.focus_editor()
+
+    def _on_add_clicked(self) -> None:
+        self.flush()
+        self.add_button.hide()
+        self.add_field.begin(str(entry.path[0]) for entry in self._entries if entry.present)
+        self._area.ensureWidgetVisible(self.add_field)
+
+    def _on_add_closed(self) -> None:
+        self.add_field.hide()
+        self.add_button.show()
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_add_requested(self, name: str, kind: object) -> None:
+        known = next((e for e in self._entries if not e.present and e.spec.named(name.lower())), None)
+        if known is not None:
+            path: KeyPath = known.path
+        else:
+            path = (name,)
+            kind = kind if isinstance(kind, FieldKind) else FieldKind.TEXT
+            self._own[path] = OfferedField(FieldSpec((name,), kind, readable(name)), path, known=False)
+            value = first_value(kind)
+            reason = "" if value is None else self.write(path, value)
+            if reason:
+                self.add_field.complain(reason)
+                return
+        self.add_field.hide()
+        self.add_button.show()
+        self._reveal(path)
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        del old
+        widget = new
+        while widget is not None and widget is not self:
+            if isinstance(widget, Part):
+                self.help.say(_shortened(widget.help))
+                self.help.setToolTip(widget.help)
+                self._area.ensureWidgetVisible(new or widget, 0, 24)
+                return
+            widget = widget.parentWidget()
+        if widget is self or new is None or self.isAncestorOf(new):
+            self.help.say("")
+
+
+def _shortened(text: str, limit: int = 240) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,62 @@
+"""Draft and Featured, big and always in the same place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from editor.ui.form.remark import Remark, Tone
+from editor.ui.form.switch import Switch
+
+
+class FlagTile(QFrame):
+    """One big switch with the words for what it means now."""
+
+    switched = Signal(bool)
+
+    def __init__(self, name: str, on_words: str, off_words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = (off_words, on_words)
+        self.setProperty("tile", True)
+        self.switch = Switch(name, self)
+        font = self.switch.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() + 1)
+        self.switch.setFont(font)
+        self.switch.setAccessibleName(name.replace("&", ""))
+        self.state = Remark(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 8)
+        column.setSpacing(2)
+        column.addWidget(self.switch)
+        column.addWidget(self.state)
+        self.switch.clicked.connect(self.switched)
+
+    def show_state(self, on: bool, trouble: str, *, free: bool) -> None:
+        """Show the switch, or what is wrong with it."""
+        self.switch.setChecked(on)
+        self.switch.setEnabled(free)
+        self.state.say(trouble or self._words[on], Tone.CAUTION if trouble else Tone.QUIET)
+
+    def complain(self, reason: str) -> None:
+        """Show why the switch could not be turned."""
+        self.state.say(reason, Tone.WRONG)
+
+
+class Header(QWidget):
+    """The two flags; a wish to turn one is `draft_requested` or `featured_requested`."""
+
+    draft_requested = Signal(bool)
+    featured_requested = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.draft = FlagTile("&Draft", "Left out of the site", "Published", self)
+        self.featured = FlagTile("Featu&red", "Among the selected", "Not selected", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.draft, 1)
+        row.addWidget(self.featured, 1)
+        self.draft.switched.connect(self.draft_requested)
+        self.featured.switched.connect(self.featured_requested)
