@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from editor.core.schema import blox, kit, wowchemy
-from editor.core.schema.content_kind import PostKind
+from editor.core.schema.content_kind import ContentKind, PostKind
 from editor.core.schema.hugo import HUGO
 from editor.core.schema.spec import FieldSpec
 from editor.core.site.generation import Generation
@@ -96,13 +96,28 @@ def known_fields(kind: PostKind) -> Mapping[tuple[str, ...], FieldSpec]:
 
 @cache
 def _names(kind: PostKind) -> Mapping[str, FieldSpec]:
-    names = {alias.lower(): spec for spec in known_fields(kind).values() for alias in spec.aliases}
-    return MappingProxyType(names | {spec.key.lower(): spec for spec in known_fields(kind).values()})
+    """Give the top-level fields by names and aliases; what other kinds of the generation know comes last."""
+    others = (PostKind(content, kind.generation) for content in ContentKind if content is not kind.content)
+    names: dict[str, FieldSpec] = {}
+    for known in (kind, *others):
+        specs = known_fields(known).values()
+        for spec in specs:
+            names.setdefault(spec.key.lower(), spec)
+        for spec in specs:
+            for alias in spec.aliases:
+                names.setdefault(alias.lower(), spec)
+    return MappingProxyType(names)
 
 
 def find_spec(kind: PostKind, path: tuple[str | int, ...]) -> FieldSpec | None:
-    """Find what is known of the field at `path` (any case, aliases too, indices of lists left out)."""
+    """Find what is known of the field at `path` (any case, aliases too, indices of lists left out).
+
+    What `kind` itself does not know may be known of another kind of its generation. Below `params` and
+    `cascade` stand the fields of the top again.
+    """
     keys = [step for step in path if isinstance(step, str)]
+    while len(keys) > 1 and keys[0].lower() in ("params", "cascade"):
+        keys = keys[1:]
     spec = _names(kind).get(keys[0].lower()) if keys else None
     for key in keys[1:]:
         spec = spec.child(key) if spec else None

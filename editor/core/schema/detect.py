@@ -41,7 +41,7 @@ _TELLING_KEYS: tuple[tuple[ContentKind, frozenset[str]], ...] = (
     ),
 )
 _KIT_KEYS = frozenset(
-    {
+    [
         "hugoblox",
         "event_name",
         "event_start",
@@ -50,17 +50,34 @@ _KIT_KEYS = frozenset(
         "is_owner",
         "affiliations",
         "content_meta",
-    }
+    ]
 )
 _WOWCHEMY_KEYS = frozenset(
-    {"date_end", "all_day", "external_link", "organizations", "user_groups", "superuser", "author_notes"}
-    | {"publication_types", "publication_short", "image_preview", "abstract_short", "url_custom", "projects"}
-    | {
-        f"url_{kind}"
-        for kind in ("pdf", "preprint", "code", "dataset", "poster", "slides", "source", "video")
-    }
+    [
+        "date_end",
+        "all_day",
+        "external_link",
+        "organizations",
+        "user_groups",
+        "superuser",
+        "widget",
+        "image_preview",
+        "abstract_short",
+        "url_custom",
+        "url_pdf",
+        "url_preprint",
+        "url_code",
+        "url_dataset",
+        "url_poster",
+        "url_slides",
+        "url_source",
+        "url_video",
+    ]
 )
-_IMAGE_KEYS = frozenset({"focal_point", "preview_only", "placement"})
+# Shared by both generations; the names of the sections tell which.
+_SHARED_KEYS = frozenset(["author_notes", "publication_types", "publication_short", "projects"])
+_KIT_SECTIONS = frozenset({"blog", "events", "publications"})
+_IMAGE_KEYS = frozenset(["focal_point", "preview_only", "placement", "caption", "alt_text", "filename"])
 _COVER_KEYS = frozenset({"overlay", "fade", "icon", "responsive"})
 
 
@@ -71,26 +88,37 @@ def detect_kind(post: Post, site: Site | None) -> PostKind:
     these a page is plain Hugo's.
     """
     values = {str(key).lower(): value for key, value in post.front.values.items()}
-    generation = _generation(values)
+    place = _place(post.path, site)
+    generation = _generation(values, place)
     # A site on its way to the kit has posts in both vocabularies; only the kit's keys are unmistakable.
     if generation is not Generation.HUGOBLOX and site and site.generation is not Generation.HUGO:
         generation = site.generation
-    return PostKind(_content(values, _place(post.path, site)), generation)
+    return PostKind(_content(values, place), generation)
 
 
-def _generation(values: Mapping[str, object]) -> Generation:
-    """Tell the generation from a post's own keys."""
-    if not _KIT_KEYS.isdisjoint(values) or not _COVER_KEYS.isdisjoint(_keys(values.get("cover"))):
+def _generation(values: Mapping[str, object], place: tuple[str, ...]) -> Generation:
+    """Tell the generation from a post's own keys, and from its section where both generations have them."""
+    if _is_kit(values):
         return Generation.HUGOBLOX
-    links = values.get("links")
-    if isinstance(links, list) and any("type" in _keys(row) for row in links):
-        return Generation.HUGOBLOX
-    types = values.get("publication_types")
-    if isinstance(types, list) and types and not all(str(code).isdigit() for code in types):
-        return Generation.HUGOBLOX
-    if not _WOWCHEMY_KEYS.isdisjoint(values) or not _IMAGE_KEYS.isdisjoint(_keys(values.get("image"))):
+    if not _WOWCHEMY_KEYS.isdisjoint(values):
         return Generation.WOWCHEMY
+    if not _SHARED_KEYS.isdisjoint(values) or not _IMAGE_KEYS.isdisjoint(_keys(values.get("image"))):
+        return Generation.WOWCHEMY if _KIT_SECTIONS.isdisjoint(place) else Generation.HUGOBLOX
     return Generation.HUGO
+
+
+def _is_kit(values: Mapping[str, object]) -> bool:
+    """Whether a post has what only HugoBlox Kit reads."""
+    if not _KIT_KEYS.isdisjoint(values) or not _COVER_KEYS.isdisjoint(_keys(values.get("cover"))):
+        return True
+    if _any_row_has(values.get("links"), "type") or _any_row_has(values.get("sections"), "block"):
+        return True
+    types = values.get("publication_types")
+    return isinstance(types, list) and bool(types) and not all(str(code).isdigit() for code in types)
+
+
+def _any_row_has(rows: object, key: str) -> bool:
+    return isinstance(rows, list) and any(key in _keys(row) for row in rows)
 
 
 def _keys(value: object) -> frozenset[str]:

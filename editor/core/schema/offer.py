@@ -50,7 +50,7 @@ def offered_fields(post: Post, kind: PostKind, site: Site | None) -> tuple[Offer
     """
     specs = {path[0]: spec for path, spec in known_fields(kind).items()} | _taxonomies(kind, site)
     present = tuple(
-        _present(field, find_spec(kind, (str(field.key),)) or specs.get(str(field.key).lower()))
+        _present(field, find_spec(kind, (str(field.key),)) or specs.get(str(field.key).lower()), kind)
         for field in post.front.fields
     )
     taken = {str(field.key).lower() for field in post.front.fields}
@@ -91,7 +91,7 @@ def _absent(spec: FieldSpec, parent: KeyPath) -> OfferedField:
     )
 
 
-def _present(field: Field, spec: FieldSpec | None, depth: int = 0) -> OfferedField:
+def _present(field: Field, spec: FieldSpec | None, of: PostKind, depth: int = 0) -> OfferedField:
     known = spec is not None
     if spec is None:
         spec = inferred_spec(field)
@@ -101,7 +101,10 @@ def _present(field: Field, spec: FieldSpec | None, depth: int = 0) -> OfferedFie
     if kind is FieldKind.ROWS:
         spec = replace(spec, children=_columns(field, spec))
     elif kind is FieldKind.MAP:
-        own = tuple(_present(child, spec.child(str(child.key)), depth + 1) for child in field.children)
+        own = tuple(
+            _present(child, find_spec(of, child.path) if known else None, of, depth + 1)
+            for child in field.children
+        )
         taken = {str(child.key).lower() for child in field.children}
         children = own + tuple(_absent(child, field.path) for child in _missing(spec.children, taken))
     if kind is not spec.kind:

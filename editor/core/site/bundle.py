@@ -39,9 +39,9 @@ def is_bundle(path: Path) -> bool:
 def bundle_resources(path: Path) -> tuple[Path, ...]:
     """Give the files that belong to the page at `path`, in the order of their names below its folder.
 
-    A leaf bundle (`index.md`) has all files below its folder but its own translations; a section (`_index.md`)
-    has those that are no pages and in no bundle further down; a single file has none. Hidden files belong to
-    nobody and folders that cannot be read count as empty.
+    A leaf bundle (`index.md`) has all files below its folder but its own translations; a section
+    (`_index.md`) has those that are no pages and in no bundle further down; a single file has none. Hidden
+    files belong to nobody and folders that cannot be read count as empty.
     Source: https://gohugo.io/content-management/page-bundles/ and Hugo 0.168 itself.
     """
     if not is_bundle(path):

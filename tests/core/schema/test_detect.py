@@ -55,6 +55,9 @@ def test_content(matter, path, content):
         ("image: {focal_point: ''}", W),
         ("Image: {Preview_Only: false}", W),
         ("projects: []", W),
+        ("image: {caption: x}", W),
+        ("sections: [{block: hero}]", K),
+        ("widget: about", W),
         ("url_pdf: ''", W),
         ("publication_types: ['2']", W),
         ("publication_types: [article-journal]", K),
@@ -85,6 +88,14 @@ def test_generation_in_a_site(tmp_path, config, matter, generation):
     (tmp_path / "hugo.toml").write_text(config)
     path = tmp_path / "content" / "x.md"
     assert kind_of(matter, path, find_site(path)).generation is generation
+
+
+@pytest.mark.parametrize(
+    ("path", "generation"),
+    [("content/post/x.md", W), ("content/blog/x.md", K), ("content/events/x.md", K), ("x.md", W)],
+)
+def test_shared_keys_belong_to_the_generation_of_the_section(path, generation):
+    assert kind_of("image: {caption: x}\nprojects: []", Path(path)).generation is generation
 
 
 def test_a_language_folder_is_no_section(tmp_path):

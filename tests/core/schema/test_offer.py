@@ -174,6 +174,24 @@ def test_concerns(matter, words):
     assert (words in concern) if words else not concern
 
 
+def test_fields_of_other_kinds_are_known_where_a_file_has_them():
+    fields = by_key(offer("---\nurl_code: x\nall_day: true\n---\n", Path("content/post/x.md")))
+    assert fields["url_code"].known
+    assert fields["url_code"].spec.label == "Code"
+    assert fields["all_day"].spec.label == "All day"
+    assert "date_end" not in fields
+
+
+def test_fields_below_params_and_cascade_are_those_of_the_top():
+    fields = by_key(offer("---\nparams: {featured: true}\ncascade: {build: {render: never}}\n---\n"))
+    assert fields["params"].children[0].spec.label == "Featured"
+    build = fields["cascade"].children[0]
+    assert build.path == ("cascade", "build")
+    assert build.spec.label == "Build"
+    assert build.children[0].spec.kind is FieldKind.CHOICE
+    assert ("cascade", "build", "list") in [child.path for child in build.children]
+
+
 def test_the_sites_taxonomies_are_offered(tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "hugo.toml").write_text("[taxonomies]\nseries = 'series'\nplace = 'Places'\n")

@@ -72,7 +72,8 @@ def test_the_files_are_those_hugo_gives_to_the_page(tmp_path):
     write(tmp_path, {f"content/s/{name}": "" for name in section})
     write(tmp_path, {f"content/s/leaf/{name}": "" for name in (*leaf, "notes.md")})
     template = (
-        "{{ range site.Pages }}{{ with .File }}{{ .Path }}:{{ end }}{{ range .Resources }}{{ .Name }},{{ end }}"
+        "{{ range site.Pages }}{{ with .File }}{{ .Path }}:{{ end }}"
+        "{{ range .Resources }}{{ .Name }},{{ end }}"
         ';{{ with (.Resources.ByType "image").GetMatch "*featured*" }}{{ .Name }}{{ end }}\n{{ end }}'
     )
     write(
