@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from editor.core.frontmatter.dates import parse_date
 
 _TRUE = frozenset({"1", "t", "T", "TRUE", "true", "True"})
+_FALSE = frozenset({"0", "f", "F", "FALSE", "false", "False"})
 _INT = re.compile(r"[+-]?(?:0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|[1-9][0-9]*|0)")
 _ZERO_DECIMALS = re.compile(r"\.0*$")
 
@@ -18,6 +19,11 @@ def to_bool(value: object) -> bool:
     if isinstance(value, str):
         return value in _TRUE
     return bool(value) if isinstance(value, (bool, int, float)) else False
+
+
+def to_switch(text: str) -> bool | None:
+    """Give what Go's ParseBool reads in `text`; None where it reads nothing."""
+    return True if text in _TRUE else False if text in _FALSE else None
 
 
 def to_text(value: object) -> str:

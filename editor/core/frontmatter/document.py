@@ -18,6 +18,7 @@ from editor.core.frontmatter.fields import (
 )
 from editor.core.frontmatter.handlers import block_of
 from editor.core.frontmatter.lookup import find_field, written_path
+from editor.core.frontmatter.problems import field_problems, lead_problem
 from editor.core.frontmatter.split import BOM, line_at, split_text
 from editor.core.frontmatter.values import values_equal, with_value, without_value
 from editor.core.problem import Problem, Severity
@@ -36,7 +37,8 @@ def read_front_matter(text: str) -> FrontMatter:
     if split.problem is not None:
         return FrontMatter(split, (), {}, (split.problem,))
     if split.format is Format.NONE:
-        return FrontMatter(split, (), {})
+        lead = lead_problem(text, split)
+        return FrontMatter(split, (), {}, (lead,) if lead else ())
     try:
         fields = block_of(split.format).read(text[split.matter : split.closing])
     except EditorError as error:
@@ -45,7 +47,8 @@ def read_front_matter(text: str) -> FrontMatter:
         deep = MatterError("The front matter nests too deep.", line=1)
         return FrontMatter(split, (), {}, (_problem(text, split, deep),))
     moved = tuple(_moved(field, split.matter, line_at(text, split.matter) - 1) for field in fields)
-    return FrontMatter(split, moved, {str(field.key): field.value for field in fields})
+    values = {str(field.key): field.value for field in fields}
+    return FrontMatter(split, moved, values, field_problems(text, moved))
 
 
 def set_field(text: str, path: KeyPath, value: object) -> tuple[TextEdit, ...]:
@@ -67,7 +70,9 @@ def set_field(text: str, path: KeyPath, value: object) -> tuple[TextEdit, ...]:
     where = written_path(front, path)
     block, matter = _block(text, front)
     edits = _run(block.set(matter, where, value), text, front.split)
-    _verify(text, edits, [with_value(front.values, where, value)], where, body=text[front.split.body :])
+    alike = [value, *_switch_words(found, value)]
+    expected = [with_value(front.values, where, each) for each in alike]
+    _verify(text, edits, expected, where, body=text[front.split.body :])
     return edits
 
 
@@ -110,6 +115,15 @@ def _set_in_new(text: str, split: Split, path: KeyPath, value: object) -> tuple[
     edits = (TextEdit(lead, lead, opening + inner + closing + blank),)
     _verify(text, edits, [with_value({}, path, value)], path, body=blank + text[lead:])
     return edits
+
+
+def _switch_words(found: Field | None, value: object) -> tuple[str, ...]:
+    """Give the texts that mean the bool `value` where the file has it in quotes, which Hugo reads all the
+    same."""
+    if not isinstance(value, bool) or found is None or not isinstance(found.value, str):
+        return ()
+    word = "true" if value else "false"
+    return (word, word.title(), word.upper())
 
 
 def _emptied(text: str, front: FrontMatter, edits: tuple[TextEdit, ...]) -> tuple[TextEdit, ...]:

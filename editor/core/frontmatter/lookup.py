@@ -17,7 +17,7 @@ def find_field(front: FrontMatter, path: KeyPath) -> Field | None:
     fields = front.fields
     found: Field | None = None
     for step in path:
-        found = _child(fields, step)
+        found = winner(fields, step)
         if found is None:
             return None
         fields = found.children
@@ -29,7 +29,7 @@ def written_path(front: FrontMatter, path: KeyPath) -> KeyPath:
     fields = front.fields
     known: KeyPath = ()
     for depth, step in enumerate(path):
-        found = _child(fields, step)
+        found = winner(fields, step)
         if found is None:
             return (*known, *path[depth:])
         known, fields = found.path, found.children
@@ -45,7 +45,8 @@ def winning_key(keys: Mapping[str, object] | Sequence[str], key: str) -> str | N
     return (capitals or spellings)[-1] if spellings else None
 
 
-def _child(fields: Sequence[Field], step: str | int) -> Field | None:
+def winner(fields: Sequence[Field], step: str | int) -> Field | None:
+    """Give the one of `fields` that decides for a key or index, locked where Hugo would take any."""
     if isinstance(step, int) or (fields and isinstance(fields[0].key, int)):
         index = int(step) if isinstance(step, int) or step.isdecimal() else -1
         return fields[index] if 0 <= index < len(fields) and isinstance(fields[0].key, int) else None

@@ -11,7 +11,9 @@ from editor.core.frontmatter.dates import format_date
 from editor.core.frontmatter.fields import FieldLocked
 from editor.core.frontmatter.yaml_quotes import Habit, Quoting, can_be_plain, quote
 
-_UNFIT_FOR_BLOCK = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]| (?:\n|$)|^\n|^ ")
+_UNFIT_FOR_BLOCK = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[ \t](?:\n|$)|^\n|^ |(?:^|\n) *\t"
+)
 # Where authors and formatters break folded text.
 _WIDTH = 80
 _HEADER = re.compile(r"[|>][-+0-9]*")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
+from editor.core.frontmatter.casts import to_switch
 from editor.core.frontmatter.dates import format_like
 from editor.core.frontmatter.fields import FieldLocked, Shape
 from editor.core.frontmatter.values import values_equal
@@ -253,7 +254,8 @@ def _spans(node: Node) -> tuple[list[tuple[int, int]], list[Node]]:
 
 def _atom_like(node: Node, value: object, atom: str) -> str:
     """Keep the capitals and the quotes of a switch: `True` becomes `False`, `"true"` becomes `"false"`."""
-    if not isinstance(value, bool) or node.text.lower() not in ("true", "false"):
+    if not isinstance(value, bool) or not isinstance(to_switch(node.text), bool):
         return atom
-    atom = atom.upper() if node.text.isupper() else atom.title() if node.text.istitle() else atom
+    if node.text.lower() in ("true", "false"):
+        atom = atom.upper() if node.text.isupper() else atom.title() if node.text.istitle() else atom
     return node.style + atom + node.style if node.style in ("'", '"') else atom

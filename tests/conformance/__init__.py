@@ -1,0 +1,1 @@
+"""Whole folders of posts against the real Hugo (`make conformance`)."""
