@@ -85,6 +85,7 @@ class ChipBox(QWidget):
         self.items = list(items)
         self.chosen = min(self.chosen, len(self.items) - 1)
         self._place()
+        self.line.setPlaceholderText("" if self.items else "Add…")
         self.setAccessibleDescription(", ".join(map(self._label, self.items)))
 
     def take_typed(self) -> bool:

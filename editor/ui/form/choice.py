@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from editor.core.schema import Choice
 from editor.ui.form.base import Line, ValueEditor, as_text
+from editor.ui.form.tones import colours_of
 
 _NONE = "–"
 
@@ -29,6 +31,17 @@ class CalmBox(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow in the palette's ink, which a style sheet's image would not follow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = colours_of(self.palette())
+        painter.setPen(QPen(QColor(colours.muted if self.isEnabled() else colours.line), 1.4))
+        x, y = self.width() - 14.0, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Let the field show its commands."""

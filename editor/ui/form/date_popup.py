@@ -6,20 +6,24 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, QTime, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCalendarWidget,
     QCheckBox,
     QFrame,
     QGridLayout,
     QPushButton,
     QTimeEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.core.frontmatter.dates import format_date, format_like, parse_date
 from editor.ui.form.choice import CalmBox
+from editor.ui.form.icons import stroke_icon
+from editor.ui.form.tones import colours_of
 
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _NO_OFFSET = "site’s time"
@@ -37,6 +41,7 @@ class DatePopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName("date_popup")
         self._text = text
         self._changed = False
         known = parse_date(text)
@@ -45,10 +50,12 @@ class DatePopup(QFrame):
         self.calendar = QCalendarWidget(self)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
+        self._calm_calendar()
         self.timed = QCheckBox("&Time", self)
         self.timed.setChecked(bool(known and not known.date_only))
         self.clock = QTimeEdit(self)
         self.clock.setDisplayFormat("HH:mm:ss")
+        self.clock.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.offset = CalmBox(self)
         self.offset.setAccessibleName("Offset from UTC")
         self._lay_out()
@@ -104,6 +111,22 @@ class DatePopup(QFrame):
         grid.addWidget(now, 1, 0)
         grid.addWidget(done, 1, 2)
         outer.addLayout(grid)
+
+    def _calm_calendar(self) -> None:
+        """Take the colours of the program for what the calendar draws on its own."""
+        colours = colours_of(self.palette())
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(colours.text))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, weekend)
+        header = QTextCharFormat()
+        header.setForeground(QColor(colours.muted))
+        header.setBackground(QColor(colours.base))
+        self.calendar.setHeaderTextFormat(header)
+        for name, icon in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "closed")):
+            button = self.calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(stroke_icon(icon, self.palette()))
 
     def _connect(self) -> None:
         self.calendar.selectionChanged.connect(self._on_changed)

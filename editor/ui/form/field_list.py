@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from editor.ui.form.desk import Desk
 
 _Key = tuple[KeyPath, FieldKind]
+_FOLDED = (FieldKind.MAP, FieldKind.ROWS)
 
 
 class FieldList(QWidget):
@@ -80,7 +81,7 @@ class FieldList(QWidget):
             groups.setdefault(entry.spec.group, []).append(entry)
         return [
             # A heading above a single foldable group would only say the same again.
-            (None if len(members) == 1 and members[0].spec.kind is FieldKind.MAP else group, members)
+            (None if len(members) == 1 and members[0].spec.kind in _FOLDED else group, members)
             for group, members in groups.items()
         ]
 

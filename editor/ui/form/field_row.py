@@ -62,6 +62,7 @@ class FieldRow(Part):
         self.editor = make_editor(entry, desk, self)
         self.label = QLabel(self)
         self.label.setBuddy(self.editor)
+        self.label.setProperty("role", "label")
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self)

@@ -177,7 +177,6 @@ class FieldsTab(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inner)
         self.help.setObjectName("form_help")
-        self.help.setContentsMargins(16, 8, 16, 8)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -24,7 +24,7 @@ class EmptyState(QWidget):
         self.title = QLabel(self)
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.title.setWordWrap(True)
-        self.title.setProperty("heading", True)
+        self.title.setProperty("heading", "true")
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() + 2)
         font.setBold(True)
@@ -62,6 +62,7 @@ class FormPane(QWidget):
         super().__init__(parent)
         self.setObjectName("form_pane")
         self._session: PostSession | None = None
+        self._stale = False
         self.fields = FieldsTab()
         self.empty = EmptyState()
         self.source = SourceTab()
@@ -93,6 +94,7 @@ class FormPane(QWidget):
         if session is not None:
             session.post_changed.connect(self._on_post_changed)
             session.read_only_changed.connect(self._on_read_only_changed)
+        self._stale = False
         self.fields.show_session(session)
         self.source.show_session(session)
         self._show_state()
@@ -118,14 +120,17 @@ class FormPane(QWidget):
     def focus_field(self, path: KeyPath) -> bool:
         """Bring the keyboard to a field; tells whether it is shown."""
         self.show_fields()
+        self._update_fields()
         return self.fields.focus_field(path)
 
     def toggle_draft(self) -> None:
         """Turn the draft switch, as a click on it does."""
+        self._update_fields()
         self.fields.header.draft.switch.click()
 
     def toggle_featured(self) -> None:
         """Turn the featured switch, as a click on it does."""
+        self._update_fields()
         self.fields.header.featured.switch.click()
 
     def offer_words(self, words: dict[str, Sequence[str]]) -> None:
@@ -134,7 +139,10 @@ class FormPane(QWidget):
 
     def _on_post_changed(self, post: object, origin: str) -> None:
         del post, origin
-        self.fields.refresh()
+        # Typing in Source need not wait for fields that nobody sees.
+        self._stale = True
+        if self.tabs.currentWidget() is self.pages:
+            self._update_fields()
         self.source.refresh()
         self._show_state()
 
@@ -144,7 +152,12 @@ class FormPane(QWidget):
 
     def _on_tab_changed(self, index: int) -> None:
         del index
-        self.flush()
+        self._update_fields()
+
+    def _update_fields(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.fields.refresh()
 
     def _show_state(self) -> None:
         session = self._session

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.ui.form.remark import Remark, Tone
 from editor.ui.form.switch import Switch
@@ -43,6 +44,10 @@ class FlagTile(QFrame):
         self.state.say(reason, Tone.WRONG)
 
 
+# Below this width the tiles stand one upon the other.
+_NARROW = 290
+
+
 class Header(QWidget):
     """The two flags; a wish to turn one is `draft_requested` or `featured_requested`."""
 
@@ -58,5 +63,19 @@ class Header(QWidget):
         row.setSpacing(8)
         row.addWidget(self.draft, 1)
         row.addWidget(self.featured, 1)
+        self._row = row
         self.draft.switched.connect(self.draft_requested)
         self.featured.switched.connect(self.featured_requested)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as narrow as one tile."""
+        height = super().minimumSizeHint().height()
+        return QSize(120, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side where there is room."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        wanted = direction.TopToBottom if event.size().width() < _NARROW else direction.LeftToRight
+        if self._row.direction() is not wanted:
+            self._row.setDirection(wanted)

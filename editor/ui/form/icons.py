@@ -62,6 +62,7 @@ def _plus(painter: QPainter) -> None:
 _STROKES: dict[str, Callable[[QPainter], None]] = {
     "calendar": _calendar,
     "more": _dots,
+    "left": _chevron((10, 4), (6, 8), (10, 12)),
     "closed": _chevron((6, 4), (10, 8), (6, 12)),
     "open": _chevron((4, 6), (8, 10), (12, 6)),
     "up": _chevron((4, 10), (8, 6), (12, 10)),
@@ -72,7 +73,7 @@ _STROKES: dict[str, Callable[[QPainter], None]] = {
 
 
 def stroke_icon(name: str, palette: QPalette) -> QIcon:
-    """Draw one of calendar, more, closed, open, up, down, remove, add in the muted ink of `palette`."""
+    """Draw one of calendar, more, left, closed, open, up, down, remove, add in the muted ink of `palette`."""
     return _drawn(palette, _STROKES[name])
 
 

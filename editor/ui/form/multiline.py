@@ -12,6 +12,7 @@ from editor.ui.form.base import ValueEditor, add_field_commands, as_text, leaves
 
 _MIN_LINES = 2
 _MAX_LINES = 12
+_USUAL_EDGE = 8
 
 
 class GrowingText(QPlainTextEdit):
@@ -22,6 +23,7 @@ class GrowingText(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_laid_out = False
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -46,6 +48,7 @@ class GrowingText(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the height to the lines the new width gives."""
         super().resizeEvent(event)
+        self._is_laid_out = True
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -70,9 +73,10 @@ class GrowingText(QPlainTextEdit):
         # A plain text layout measures its height in lines.
         lines = math.ceil(self.document().size().height())
         shown = max(_MIN_LINES, min(lines, _MAX_LINES))
-        margins = self.contentsMargins()
-        edge = 2 * (self.frameWidth() + int(self.document().documentMargin()))
-        height = shown * self.fontMetrics().lineSpacing() + edge + margins.top() + margins.bottom()
+        # Border and padding are the style sheet's: only a box that is laid out knows them.
+        around = self.height() - self.viewport().height() if self._is_laid_out else _USUAL_EDGE
+        margin = 2 * int(self.document().documentMargin())
+        height = shown * self.fontMetrics().lineSpacing() + margin + around
         if height != self.height():
             self.setFixedHeight(height)
 

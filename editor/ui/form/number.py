@@ -4,48 +4,29 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from editor.ui.form.base import InvalidInput, Line, ValueEditor, as_text
 
 # What every reader of front matter holds exactly.
 _LARGEST = 1 << 63
+_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 
 
-class Stepper(QAbstractSpinBox):
-    """A line with arrows for numbers of any size, which the wheel turns only while it has the focus."""
+class NumberLine(Line):
+    """A line stepped by the arrow keys: one by one, or ten by ten with Page Up and Page Down."""
 
     stepped = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(120)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the form unless the person is in this field."""
-        if self.hasFocus():
-            super().wheelEvent(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step."""
+        step = _STEPS.get(Qt.Key(event.key())) if not self.isReadOnly() else None
+        if step is None:
+            super().keyPressEvent(event)
         else:
-            event.ignore()
-
-    def stepBy(self, steps: int) -> None:
-        """Tell that the arrows or arrow keys were used."""
-        self.stepped.emit(steps)
-
-    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
-        """Step without limits."""
-        if self.isReadOnly():
-            return QAbstractSpinBox.StepEnabledFlag.StepNone
-        return (
-            QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
-        )
-
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Take any text: a wrong one is marked and explained, not swallowed."""
-        return QValidator.State.Acceptable, text, position
+            self.stepped.emit(step)
 
 
 class NumberEditor(ValueEditor):
@@ -53,20 +34,20 @@ class NumberEditor(ValueEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.stepper = Stepper(self)
-        self.line = Line(self.stepper)
-        self.stepper.setLineEdit(self.line)
-        self._row.addWidget(self.stepper)
+        self.line = NumberLine(self)
+        self.line.setMaximumWidth(160)
+        self._row.addWidget(self.line)
         self._row.addStretch(1)
-        self.setFocusProxy(self.stepper)
+        self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._on_edited)
+        self.line.returnPressed.connect(self.flush)
+        self.line.left.connect(self.flush)
         self.line.escaped.connect(self.revert)
-        self.stepper.editingFinished.connect(self._on_finished)
-        self.stepper.stepped.connect(self._on_stepped)
+        self.line.stepped.connect(self._on_stepped)
 
     def set_locked(self, locked: bool) -> None:
         """Leave the number readable."""
-        self.stepper.setReadOnly(locked)
+        self.line.setReadOnly(locked)
 
     def _display(self, value: object) -> None:
         if as_text(value) != self.line.text():
@@ -98,10 +79,6 @@ class NumberEditor(ValueEditor):
 
     def _on_edited(self) -> None:
         self._touch()
-
-    def _on_finished(self) -> None:
-        if self.is_pending:
-            self.flush()
 
     def _on_stepped(self, steps: int) -> None:
         try:

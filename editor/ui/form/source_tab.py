@@ -27,7 +27,6 @@ class SourceTab(QWidget):
         self.view = SourceView(self)
         self.strip = Remark(self, Tone.WRONG)
         self.strip.setObjectName("form_problem")
-        self.strip.setContentsMargins(16, 8, 16, 8)
         self.strip.linkActivated.connect(self._on_link)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
