@@ -13,6 +13,7 @@ from editor.core.frontmatter.fields import (
 )
 from editor.core.frontmatter.handlers import HANDLERS, handler_of
 from editor.core.frontmatter.lookup import find_field, winning_key
+from editor.core.frontmatter.meta import PageMeta, page_meta, params
 from editor.core.frontmatter.split import split_text
 from editor.core.frontmatter.values import parse_value, to_plain_text, values_equal
 
@@ -24,11 +25,14 @@ __all__ = [
     "FrontMatter",
     "KeyPath",
     "MatterError",
+    "PageMeta",
     "Shape",
     "Split",
     "create_front_matter",
     "find_field",
     "handler_of",
+    "page_meta",
+    "params",
     "parse_value",
     "read_front_matter",
     "set_field",
