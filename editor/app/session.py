@@ -25,6 +25,7 @@ from editor.core.frontmatter import (
     FrontMatter,
     KeyPath,
     Split,
+    find_field,
     page_meta,
     read_front_matter,
     set_field,
@@ -34,7 +35,7 @@ from editor.core.line_ends import restore, to_buffer
 from editor.core.post import Post, read_post
 from editor.core.problem import Problem, Severity
 from editor.core.site import Site
-from editor.core.text_edit import TextEdit, shift_edits
+from editor.core.text_edit import TextEdit, apply_edits, shift_edits
 from editor.core.text_file import Fingerprint, TextFile, encode, read_text_file, write_atomically
 
 
@@ -243,7 +244,9 @@ class PostSession(QObject):
 
     def _edit_front(self, text: str, split: Split, edits: tuple[TextEdit, ...], origin: str) -> None:
         if any(e.start < split.matter or e.end > split.closing for e in edits):
-            raise EditorError("This change would reach out of the front matter: make it in the Source tab.")
+            # The last field takes the delimiters with it.
+            self._adopt(apply_edits(text, edits) + self._joint() + self.body_text(), origin)
+            return
         exact = text[split.matter : split.closing]
         moved = document_edits(
             self._matter_text, exact, shift_edits(edits, -split.matter), self._history.layout.glue
@@ -350,3 +353,11 @@ class PostSession(QObject):
         if reason != self._read_only_reason:
             self._read_only_reason = reason
             self.read_only_changed.emit(reason)
+
+
+def has_flag(post: Post, name: str) -> bool:
+    """Whether a post is a "draft" to Hugo, or "featured" to templates (for which text is not true)."""
+    if name == "draft":
+        return post.meta.draft
+    field = find_field(post.front, (name,))
+    return field is not None and field.value is True

@@ -14,7 +14,7 @@ from editor.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One command, and when it can be used: `needs` is "", "post", or "edit" for a post that can be changed."""
+    """One command; it `needs` a "post", one it may "edit", or nothing ("")."""
 
     name: str
     text: str
@@ -47,6 +47,26 @@ _SPECS: Final = (
     ActionSpec("select_all", "Select &All", "Ctrl+A", "", "", "post"),
     ActionSpec("find", "&Find…", "Ctrl+F", "find", "Find in the text", "post"),
     ActionSpec("replace", "R&eplace…", "Ctrl+H", "", "Find and replace in the text", "edit"),
+    ActionSpec("find_next", "Find &Next", "F3", "", "", "post"),
+    ActionSpec("find_previous", "Find Pre&vious", "Shift+F3", "", "", "post"),
+    ActionSpec("bold", "&Bold", "Ctrl+B", "bold", "Bold", "edit"),
+    ActionSpec("italic", "&Italic", "Ctrl+I", "italic", "Italic", "edit"),
+    ActionSpec("strikethrough", "&Strikethrough", "Ctrl+Shift+X", "", "Strikethrough", "edit"),
+    ActionSpec("code", "&Code", "Ctrl+E", "code", "Code within a line", "edit"),
+    ActionSpec("link", "&Link", "Ctrl+K", "link", "Link", "edit"),
+    ActionSpec("heading_1", "Heading &1", "Ctrl+1", "", "", "edit"),
+    ActionSpec("heading_2", "Heading &2", "Ctrl+2", "heading", "Heading of the second level", "edit"),
+    ActionSpec("heading_3", "Heading &3", "Ctrl+3", "", "", "edit"),
+    ActionSpec("heading_4", "Heading &4", "Ctrl+4", "", "", "edit"),
+    ActionSpec("heading_0", "&Paragraph", "Ctrl+Shift+0", "", "", "edit"),
+    ActionSpec("bullet_list", "B&ullet List", "Ctrl+Shift+8", "list", "Bullet list", "edit"),
+    ActionSpec("numbered_list", "&Numbered List", "Ctrl+Shift+7", "", "", "edit"),
+    ActionSpec("task_list", "&Task List", "Ctrl+Shift+9", "", "", "edit"),
+    ActionSpec("quote", "&Quote", "Ctrl+Shift+.", "quote", "Quote", "edit"),
+    ActionSpec("code_block", "Code Bl&ock", "Ctrl+Shift+K", "", "", "edit"),
+    ActionSpec("zoom_in", "Zoom &In", "Ctrl++", "", "", "post"),
+    ActionSpec("zoom_out", "Zoom &Out", "Ctrl+-", "", "", "post"),
+    ActionSpec("zoom_reset", "Actual Si&ze", "Ctrl+0", "", "", "post"),
     ActionSpec("draft", "&Draft", "Ctrl+D", "draft", "Hugo leaves drafts out of the site", "edit", True),
     ActionSpec(
         "featured", "&Featured", "Ctrl+Shift+F", "star", "Themes show featured posts first", "edit", True
@@ -64,7 +84,18 @@ _SPECS: Final = (
     ActionSpec("keys", "&Keyboard Shortcuts", "F1"),
     ActionSpec("about", "&About Postwright"),
 )
-_SECOND_KEYS: Final = {"redo": ("Ctrl+Y",), "next_tab": ("Ctrl+Tab",), "previous_tab": ("Ctrl+Shift+Tab",)}
+_SECOND_KEYS: Final = {
+    "redo": ("Ctrl+Y",),
+    "next_tab": ("Ctrl+Tab",),
+    "previous_tab": ("Ctrl+Shift+Tab",),
+    "zoom_in": ("Ctrl+=",),
+}
+# What the text pane does by itself, by the names of its commands.
+TEXT_COMMANDS: Final = (
+    *("bold", "italic", "strikethrough", "code", "link", "heading_1", "heading_2", "heading_3", "heading_4"),
+    *("heading_0", "bullet_list", "numbered_list", "task_list", "quote", "code_block"),
+    *("find", "replace", "find_next", "find_previous", "zoom_in", "zoom_out", "zoom_reset"),
+)
 LOOKS: Final = ("system", "light", "dark")
 
 
@@ -115,7 +146,7 @@ class Actions(QObject):
                 self._by_name[spec.name].setIcon(self._theme.icon(spec.icon))
 
 
-def fill_menu_bar(bar: QMenuBar, actions: Actions, format_actions: tuple[QAction, ...]) -> QMenu:
+def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     """Make the menus and give back the one for recent files, which its owner fills."""
     recent = QMenu("Open &Recent", bar)
     _fill(bar.addMenu("&File"), actions, "new open open_folder")
@@ -123,25 +154,34 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, format_actions: tuple[QAction
     assert isinstance(file_menu, QMenu)
     file_menu.addMenu(recent)
     _fill(file_menu, actions, "| save save_as save_all reload | close close_folder | quit")
-    _fill(bar.addMenu("&Edit"), actions, "undo redo | cut copy paste select_all | find replace find_post")
+    _fill(
+        bar.addMenu("&Edit"),
+        actions,
+        "undo redo | cut copy paste select_all | find find_next find_previous replace | find_post",
+    )
     post = bar.addMenu("&Post")
     _fill(post, actions, "draft featured")
-    if format_actions:
-        bar.addMenu("F&ormat").addActions(format_actions)
+    _fill(
+        bar.addMenu("F&ormat"),
+        actions,
+        "bold italic strikethrough code link | heading_1 heading_2 heading_3 heading_4 heading_0"
+        " | bullet_list numbered_list task_list quote code_block",
+    )
     view = bar.addMenu("&View")
-    _fill(view, actions, "show_posts show_form show_text show_preview | next_tab previous_tab |")
+    _fill(
+        view,
+        actions,
+        "show_posts show_form show_text show_preview | zoom_in zoom_out zoom_reset | next_tab previous_tab |",
+    )
     _fill(view.addMenu("&Look"), actions, "look_system look_light look_dark")
     _fill(bar.addMenu("&Help"), actions, "sample keys | about")
     return recent
 
 
-def fill_tool_bar(bar: QToolBar, actions: Actions, format_actions: tuple[QAction, ...]) -> None:
+def fill_tool_bar(bar: QToolBar, actions: Actions) -> None:
     """Put the commands used most in the tool bar."""
-    _fill(bar, actions, "new open open_folder save | undo redo |")
-    bar.addActions(format_actions)
-    if format_actions:
-        bar.addSeparator()
-    _fill(bar, actions, "find")
+    _fill(bar, actions, "new open open_folder save | undo redo | bold italic code link heading_2 bullet_list")
+    _fill(bar, actions, "quote | find")
 
 
 def _fill(target: QMenu | QToolBar, actions: Actions, names: str) -> None:

@@ -12,7 +12,7 @@ from editor.ui.welcome import Welcome
 
 _LONGEST_TITLE = 28
 # How the width is shared when nothing is remembered: the text gets most.
-_SHARES = {"form": 30, "text": 38, "preview": 36}
+_SHARES = {"form": 33, "text": 38, "preview": 36}
 
 
 class Desk(QWidget):

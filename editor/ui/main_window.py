@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 
 from editor.app.new_post import usual_folder
 from editor.app.notices import Notice
-from editor.app.session import PostSession
+from editor.app.session import PostSession, has_flag
 from editor.app.settings import Settings
 from editor.app.word_feed import WordFeed
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
 from editor.core.post import Post
 from editor.ui import dialogs
-from editor.ui.actions import LOOKS, Actions, fill_menu_bar, fill_tool_bar
+from editor.ui.actions import LOOKS, TEXT_COMMANDS, Actions, fill_menu_bar, fill_tool_bar
 from editor.ui.desk import Desk
 from editor.ui.form.form_pane import FormPane
 from editor.ui.preview_pane import PreviewPane
@@ -39,6 +39,8 @@ from editor.ui.theme import Theme
 from editor.ui.welcome import Welcome
 
 _FIRST_SIZE = QSize(1280, 800)
+# A breath, so that holding a key down does not send the page a script for every line.
+_FOLLOW_MS = 40
 _PANES = ("form", "text", "preview")
 _FLAGS = ("draft", "featured")
 
@@ -83,11 +85,12 @@ class MainWindow(QMainWindow):
         self._outer.addWidget(self.site_pane)
         self._outer.addWidget(self.desk)
         self._outer.setStretchFactor(1, 1)
-        self._outer.setSizes([216, 1064])
+        self._outer.setSizes([204, 1076])
         self.setCentralWidget(self._outer)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
+        text.editor.viewport().installEventFilter(self)
         self._build_bars()
         self._connect_actions()
         self._connect_workspace()
@@ -135,8 +138,7 @@ class MainWindow(QMainWindow):
             self._workspace.open(path)
 
     def _build_bars(self) -> None:
-        formats = tuple(self.text.format_actions)
-        recent = fill_menu_bar(self.menuBar(), self.actions_, formats)
+        recent = fill_menu_bar(self.menuBar(), self.actions_)
         self._recent_menu = RecentMenu(recent, self._theme)
         self._recent_menu.open_requested.connect(self._workspace.open)
         self._recent_menu.clear_requested.connect(self._workspace.clear_recents)
@@ -145,13 +147,12 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        fill_tool_bar(bar, self.actions_, formats)
+        fill_tool_bar(bar, self.actions_)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
-        for name in _FLAGS:
-            bar.addWidget(self._flag_button(name))
-        bar.addSeparator()
+        self._flag_buttons = [bar.addWidget(self._flag_button(name)) for name in _FLAGS]
+        self._flag_buttons.append(bar.addSeparator())
         for name in ("posts", *_PANES):
             bar.addAction(self.actions_[f"show_{name}"])
         self.addToolBar(bar)
@@ -182,10 +183,8 @@ class MainWindow(QMainWindow):
             "copy": self._on_copy,
             "paste": self._on_paste,
             "select_all": self._on_select_all,
-            "find": self.text.find,
-            "replace": self.text.replace,
-            "draft": self._on_draft,
-            "featured": self._on_featured,
+            "draft": self._on_flag,
+            "featured": self._on_flag,
             "next_tab": self._on_next_tab,
             "previous_tab": self._on_previous_tab,
             "find_post": self._on_find_post,
@@ -193,6 +192,8 @@ class MainWindow(QMainWindow):
             "about": self.about_requested,
         }.items():
             a[name].triggered.connect(slot)
+        for name in TEXT_COMMANDS:
+            a[name].triggered.connect(self._on_text_command)
         for name in ("posts", *_PANES):
             a[f"show_{name}"].toggled.connect(self._on_panes_toggled)
         for look in LOOKS:
@@ -212,6 +213,12 @@ class MainWindow(QMainWindow):
         self.site_pane.open_requested.connect(w.open_file)
         self._welcome.open_requested.connect(w.open)
         self._words.counted.connect(self.status.show_reading)
+        self.text.cursor_moved.connect(self._on_cursor_moved)
+        self.text.scrolled.connect(self._on_text_scrolled)
+        self.preview.line_clicked.connect(self._on_line_clicked)
+        self._follow = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
+        self._follow.timeout.connect(self._on_follow)
+        self._scrolled_to: int | None = None
 
     def _show_session(self, session: PostSession | None) -> None:
         before, self._session = self._session, session
@@ -222,7 +229,7 @@ class MainWindow(QMainWindow):
             before.path_changed.disconnect(self._show_title)
             before.history_changed.disconnect(self._show_possible)
             before.read_only_changed.disconnect(self._show_possible)
-        for view in (self.form, self.text, self.preview, self.status, self._words, self.desk):
+        for view in (self.status, self.form, self.text, self.preview, self._words, self.desk):
             view.show_session(session)
         if session is not None:
             session.post_changed.connect(self._on_post_changed)
@@ -234,6 +241,10 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._show_flags(session.post if session else None)
         self._show_possible()
+        if session is None:
+            self.desk.setFocus()
+        elif self.text.isVisible() and not self.form.isAncestorOf(QApplication.focusWidget() or self):
+            self.text.setFocus()
 
     def _show_title(self) -> None:
         session = self._session
@@ -246,8 +257,8 @@ class MainWindow(QMainWindow):
         self.site_pane.show_current(session.path)
 
     def _show_flags(self, post: Post | None) -> None:
-        self.actions_["draft"].setChecked(post is not None and post.meta.draft)
-        self.actions_["featured"].setChecked(post is not None and post.meta.featured)
+        for name in _FLAGS:
+            self.actions_[name].setChecked(post is not None and has_flag(post, name))
 
     def _show_possible(self, *_: object) -> None:
         session = self._session
@@ -255,12 +266,31 @@ class MainWindow(QMainWindow):
         self.actions_.enable(post=session is not None, editable=editable)
         self.actions_["undo"].setEnabled(editable and session is not None and session.can_undo)
         self.actions_["redo"].setEnabled(editable and session is not None and session.can_redo)
-        for action in self.text.format_actions:
-            action.setEnabled(editable)
 
     def _on_post_changed(self, post: Post, _origin: str) -> None:
         self._show_title()
         self._show_flags(post)
+
+    def _on_cursor_moved(self, line: int, column: int) -> None:
+        if self._session is not None:
+            self.status.show_position(self._session.body_first_line + line, column)
+            self._follow.start()
+
+    def _on_text_scrolled(self, line: int) -> None:
+        self._scrolled_to = line
+        self._follow.start()
+
+    def _on_follow(self) -> None:
+        """Let the preview follow: to the top line of the text where it was scrolled, else to the caret."""
+        if self._scrolled_to is not None:
+            self.preview.scroll_to_line(self._scrolled_to)
+        else:
+            self.preview.reveal_line(self.text.editor.textCursor().blockNumber())
+        self._scrolled_to = None
+
+    def _on_line_clicked(self, line: int) -> None:
+        self.actions_["show_text"].setChecked(True)
+        self.text.go_to_line(line)
 
     def _on_folder_changed(self) -> None:
         folder, site = self._workspace.folder, self._workspace.site
@@ -283,6 +313,9 @@ class MainWindow(QMainWindow):
             return
         for name, shown in wanted.items():
             self.desk.show_pane(name, shown)
+        for button in self._flag_buttons:
+            # The form has switches for them.
+            button.setVisible(not wanted["form"])
         self.site_pane.setVisible(a["show_posts"].isChecked() and self._workspace.folder is not None)
 
     def _on_look_chosen(self) -> None:
@@ -356,20 +389,18 @@ class MainWindow(QMainWindow):
         if slot is not None:
             slot()
 
-    def _on_draft(self) -> None:
-        self._toggle("draft")
+    def _on_text_command(self) -> None:
+        # The action that was triggered says which; its name is that of the pane's command.
+        self.text.commands[self.sender().objectName()]()
 
-    def _on_featured(self) -> None:
-        self._toggle("featured")
-
-    def _toggle(self, name: str) -> None:
+    def _on_flag(self) -> None:
         session = self._session
         if session is None:
             return
         self.form.flush()
-        meta = session.post.meta
+        name = self.sender().objectName()
         try:
-            session.set_field((name,), not (meta.draft if name == "draft" else meta.featured), "command")
+            session.set_field((name,), not has_flag(session.post, name), "command")
         except EditorError as error:
             self.show_notice(Notice.of(error))
         self._show_flags(session.post)
@@ -389,7 +420,7 @@ class MainWindow(QMainWindow):
         self.site_pane.filter.selectAll()
 
     def _on_keys(self) -> None:
-        dialogs.show_keys(self, (*self.actions_.all, *self.text.format_actions))
+        dialogs.show_keys(self, self.actions_.all)
 
     def _restore(self) -> None:
         self.resize(_FIRST_SIZE)
