@@ -7,6 +7,7 @@
 from editor.core.schema.catalogue import NATURAL_ORDER, find_spec, known_fields, sibling_order
 from editor.core.schema.content_kind import ContentKind, PostKind
 from editor.core.schema.detect import detect_kind
+from editor.core.schema.fit import concern_of, fitting_kind, inferred_kind
 from editor.core.schema.offer import OfferedField, inferred_spec, offered_fields, readable
 from editor.core.schema.spec import Choice, FieldKind, FieldSpec, Group
 
@@ -19,8 +20,11 @@ __all__ = [
     "Group",
     "OfferedField",
     "PostKind",
+    "concern_of",
     "detect_kind",
     "find_spec",
+    "fitting_kind",
+    "inferred_kind",
     "inferred_spec",
     "known_fields",
     "offered_fields",

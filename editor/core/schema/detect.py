@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
+from editor.core.post import Post
 from editor.core.schema.content_kind import ContentKind, PostKind
 from editor.core.site.generation import Generation
-
-if TYPE_CHECKING:
-    from editor.core.post import Post
-    from editor.core.site.site import Site
+from editor.core.site.site import Site
 
 _SECTIONS: Mapping[str, ContentKind] = {
     **dict.fromkeys(

@@ -50,7 +50,8 @@ def inferred_kind(value: object) -> FieldKind:
     ):
         if isinstance(value, types):
             return kind
-    return FieldKind.TEXT
+    # A time of day alone (TOML has them) is no date and would not stay one as text.
+    return FieldKind.RAW if isinstance(value, time) else FieldKind.TEXT
 
 
 def _fits(spec: FieldSpec, value: object) -> bool:
@@ -70,7 +71,7 @@ def _fits(spec: FieldSpec, value: object) -> bool:
         return kind is FieldKind.RAW or (kind is FieldKind.TERMS and _is_terms(value))
     if isinstance(value, (int, float)):
         return kind in (FieldKind.NUMBER, FieldKind.SWITCH, FieldKind.CHOICE, FieldKind.DATE)
-    return kind is FieldKind.DATE
+    return kind is FieldKind.DATE and isinstance(value, date)
 
 
 def fitting_kind(spec: FieldSpec, value: object) -> FieldKind:

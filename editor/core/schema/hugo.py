@@ -6,6 +6,7 @@ from editor.core.schema.spec import FieldSpec, Group, Maker, choices
 
 _publishing = Maker(Group.PUBLISHING)
 _content = Maker(Group.CONTENT)
+_image = Maker(Group.IMAGE)
 _address = Maker(Group.ADDRESS)
 _advanced = Maker(Group.ADVANCED)
 
@@ -65,6 +66,9 @@ CONTENT: tuple[FieldSpec, ...] = (
     SUMMARY,
     TAGS,
     CATEGORIES,
+    _image.terms(
+        "images", "Preview images", "Pictures that link previews show; Hugo's own templates take the first."
+    ),
     _content.terms("keywords", "Keywords", "Words for the page's meta data and for related posts."),
 )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePath
-from zoneinfo import ZoneInfo
 
 from editor.core.frontmatter import Format, FrontMatter, page_meta, read_front_matter, winning_key
 from editor.core.post import post_name
@@ -49,7 +48,7 @@ def list_posts(folder: Path, *, limit: int | None = None) -> tuple[PostEntry, ..
     """
     folder = folder.absolute()
     site = find_site(folder)
-    zone = _zone(site)
+    zone = site.zone if site else UTC
     whole_site = site is not None and folder == site.root
     tops = site.content_dirs if site and whole_site else (folder,)
     entries: list[PostEntry] = []
@@ -110,13 +109,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"The file cannot be read: {error.strerror or error}."
     return str(error)
-
-
-def _zone(site: Site | None) -> tzinfo:
-    try:
-        return ZoneInfo(site.time_zone) if site and site.time_zone else UTC
-    except (OSError, ValueError, KeyError):
-        return UTC
 
 
 def _newest_first(entry: PostEntry) -> tuple[bool, float, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from pathlib import Path, PurePath
+from zoneinfo import ZoneInfo
 
 from editor.core.markdown.config import MarkupConfig
 from editor.core.problem import Problem
@@ -51,6 +53,14 @@ class Site:
     def time_zone(self) -> str:
         """The IANA name of the zone that dates without an offset are in; empty for UTC."""
         return self._text("timezone")
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of `time_zone`; UTC where that is empty or no zone this machine knows."""
+        try:
+            return ZoneInfo(self.time_zone) if self.time_zone else UTC
+        except (OSError, ValueError, KeyError):
+            return UTC
 
     @property
     def default_language(self) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -202,6 +203,21 @@ def test_the_sites_taxonomies_are_offered(tmp_path):
     assert fields["places"].present
     assert fields["places"].known
     assert fields["places"].spec.refers == "Places"
+
+
+def test_a_time_of_day_stays_what_it_is():
+    assert by_key(offer("+++\nopens = 07:32:00\ndate = 07:32:00\n+++\n"))["opens"].spec.kind is FieldKind.RAW
+
+
+def test_it_is_cheap_enough_for_every_keystroke():
+    post = read_post(EXAMPLE, Path("content/post/x/index.md"))
+
+    def seconds():
+        began = perf_counter()
+        offered_fields(post, detect_kind(post, None), None)
+        return perf_counter() - began
+
+    assert min(seconds() for _ in range(20)) < 0.002
 
 
 def test_front_matter_that_does_not_parse_offers_known_fields_alone():

@@ -1,5 +1,6 @@
 """The root, the folders and the generation of a site."""
 
+from datetime import UTC
 from pathlib import Path, PurePath
 
 import pytest
@@ -91,6 +92,12 @@ def test_the_path_of_a_page_is_told_by_the_nearest_content_folder(tmp_path):
     assert site.content_path(tmp_path / "hugo.toml") is None
     assert site.content_path(Path("/elsewhere/a.md")) is None
     assert site.languages == ("en", "de")
+
+
+@pytest.mark.parametrize("zone", ["Nowhere/Atlantis", "../../etc/passwd", "\\u0000", "America"])
+def test_a_zone_nobody_knows_is_utc(tmp_path, zone):
+    write(tmp_path, {"hugo.toml": f'timeZone = "{zone}"'})
+    assert find_site(tmp_path).zone is UTC
 
 
 @pytest.mark.parametrize(
