@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, QTime, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCalendarWidget,
     QCheckBox,
     QFrame,
@@ -55,7 +54,6 @@ class DatePopup(QFrame):
         self.timed.setChecked(bool(known and not known.date_only))
         self.clock = QTimeEdit(self)
         self.clock.setDisplayFormat("HH:mm:ss")
-        self.clock.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.offset = CalmBox(self)
         self.offset.setAccessibleName("Offset from UTC")
         self._lay_out()

@@ -13,6 +13,8 @@ from editor.ui.form.base import ValueEditor, add_field_commands, as_text, leaves
 _MIN_LINES = 2
 _MAX_LINES = 12
 _USUAL_EDGE = 8
+# A box of exactly its lines would show a scroll bar.
+_SLACK = 2
 
 
 class GrowingText(QPlainTextEdit):
@@ -75,10 +77,16 @@ class GrowingText(QPlainTextEdit):
         shown = max(_MIN_LINES, min(lines, _MAX_LINES))
         # Border and padding are the style sheet's: only a box that is laid out knows them.
         around = self.height() - self.viewport().height() if self._is_laid_out else _USUAL_EDGE
-        margin = 2 * int(self.document().documentMargin())
-        height = shown * self.fontMetrics().lineSpacing() + margin + around
+        margin = 2 * math.ceil(self.document().documentMargin()) + _SLACK
+        height = math.ceil(shown * self._line_height()) + margin + around
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _line_height(self) -> float:
+        block = self.document().firstBlock()
+        # The layout rounds lines otherwise than the font's metrics do.
+        measured = self.blockBoundingRect(block).height() / max(1, block.layout().lineCount())
+        return max(measured, float(self.fontMetrics().lineSpacing()))
 
     def text(self) -> str:
         """Give the text, no-break spaces kept (`toPlainText` turns them into spaces)."""
