@@ -1,0 +1,318 @@
+"""Block rules for markdown-it-py that give Goldmark's blocks: paragraphs, headings, tables, descriptions, footnotes."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from editor.core.markdown.attributes import last_line_attributes, read_attributes
+from editor.core.markdown.config import MarkupConfig
+from editor.core.markdown.tables import Table, find_table
+
+_SPACE = " \t\v\f\r"
+_SETEXT = re.compile(r"(=+|-+)[ \t]*\Z")
+_FOOTNOTE = re.compile(r"\[\^((?:[^\[\]\\]|\\.)*)\]:")
+
+
+class _Blocks(MarkdownIt):
+    """Leaves destinations as they are: Goldmark escapes them when it writes them."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+
+def make_block_parser(config: MarkupConfig) -> MarkdownIt:
+    """Give a markdown-it parser whose block rules are Goldmark's under `config`; inline content stays text."""
+    md = _Blocks("commonmark", {"html": True, "maxNesting": 60})
+    md.disable(["lheading"])
+    md.options["markup"] = config
+    ruler = md.block.ruler
+    ruler.at("paragraph", paragraph)
+    ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote", "footnote", "description"]})
+    if config.definition_list:
+        ruler.before("paragraph", "description", description, {"alt": ["paragraph", "reference"]})
+    if config.footnote.enable:
+        ruler.before("reference", "footnote", footnote, {"alt": ["paragraph", "reference", "blockquote"]})
+    return md
+
+
+def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph, or the setext heading or table its lines turn out to be."""
+    rules = state.md.block.ruler.getRules("paragraph")
+    parent, state.parentType = state.parentType, "paragraph"
+    line = start + 1
+    level = 0
+    while line < end and not state.isEmpty(line):
+        if state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0:
+            line += 1
+            continue
+        level = _setext_level(state, line)
+        if level or any(rule(state, line, end, True) for rule in rules):
+            break
+        line += 1
+    state.parentType = parent
+    lines = [_line(state, i) for i in range(start, line)]
+    if level and not silent:
+        _push_heading(state, level, lines, start, line + 1)
+        state.line = line + 1
+        return True
+    state.line = line
+    table = None
+    if len(lines) > 1 and _config(state).table:
+        table = find_table(lines, [state.sCount[i] - state.blkIndent for i in range(start, line)])
+    above = lines if table is None else lines[: table.above]
+    if above:
+        _push_paragraph(state, above, start, start + len(above))
+    if table is not None:
+        _push_table(state, table, start + table.above, line)
+    return True
+
+
+def _config(state: StateBlock) -> MarkupConfig:
+    config = state.md.options["markup"]
+    assert isinstance(config, MarkupConfig)
+    return config
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _setext_level(state: StateBlock, line: int) -> int:
+    if state.sCount[line] < state.blkIndent:
+        return 0
+    match = _SETEXT.match(_line(state, line))
+    return 0 if match is None else 1 if match.group(1)[0] == "=" else 2
+
+
+def _push_paragraph(state: StateBlock, lines: list[str], start: int, end: int) -> None:
+    token = state.push("paragraph_open", "p", 1)
+    token.map = [start, end]
+    _push_inline(state, "\n".join(lines).rstrip(" \t\n\r\v\f"), start, end)
+    state.push("paragraph_close", "p", -1)
+
+
+def _push_inline(state: StateBlock, content: str, start: int, end: int) -> None:
+    token = state.push("inline", "", 0)
+    token.content = content
+    token.map = [start, end]
+    token.children = []
+
+
+def _push_heading(state: StateBlock, level: int, lines: list[str], start: int, end: int) -> None:
+    attrs: dict[str, object] = {}
+    lines = [*lines[:-1], lines[-1].rstrip(_SPACE)]
+    if _config(state).attribute_title:
+        found = last_line_attributes(lines[-1])
+        if found is not None:
+            attrs, cut = found
+            lines[-1] = lines[-1][:cut].rstrip(_SPACE)
+    _push_heading_tokens(state, level, "\n".join(lines), attrs, start, end)
+
+
+def _push_heading_tokens(
+    state: StateBlock, level: int, content: str, attrs: dict[str, object], start: int, end: int
+) -> None:
+    opening = state.push("heading_open", f"h{level}", 1)
+    opening.map = [start, end]
+    opening.meta = {"attributes": attrs}
+    _push_inline(state, content.rstrip("\n"), start, end)
+    state.tokens[-1].meta = {"heading": True}
+    state.push("heading_close", f"h{level}", -1)
+
+
+def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """An ATX heading, with the attributes that may follow its closing marks."""
+    if state.is_code_block(start):
+        return False
+    line = _line(state, start)
+    level = len(line) - len(line.lstrip("#"))
+    if not 0 < level < 7 or line[level : level + 1] not in ("", " ", "\t"):
+        return False
+    if silent:
+        return True
+    state.line = start + 1
+    text = line[level:].strip(_SPACE)
+    attrs: dict[str, object] = {}
+    if _config(state).attribute_title:
+        text, attrs = _heading_attributes(text)
+    else:
+        text = _without_closing_marks(text)
+    _push_heading_tokens(state, level, text, attrs, start, start + 1)
+    return True
+
+
+def _heading_attributes(text: str) -> tuple[str, dict[str, object]]:
+    """Take the attributes off a heading's text, closing marks before them too: `Title ## {#id}`."""
+    for match in re.finditer(r"(?:^|(?<=\s))(#+)", text):
+        found = read_attributes(text, match.end())
+        if found is not None and not text[found[1] :].strip(_SPACE):
+            return text[: match.start()].rstrip(_SPACE), found[0]
+        break
+    text = _without_closing_marks(text)
+    last = last_line_attributes(text)
+    if last is None:
+        return text, {}
+    return text[: last[1]].rstrip(_SPACE), last[0]
+
+
+def _without_closing_marks(text: str) -> str:
+    bare = text.rstrip("#")
+    if bare == text or (bare and bare[-1] not in " \t"):
+        return text
+    return bare.rstrip(_SPACE)
+
+
+def _push_table(state: StateBlock, table: Table, start: int, end: int) -> None:
+    opening = state.push("table_open", "table", 1)
+    opening.map = [start, end]
+    state.push("thead_open", "thead", 1)
+    _push_row(state, "th", table.header, table.alignments, start)
+    state.push("thead_close", "thead", -1)
+    state.push("tbody_open", "tbody", 1)
+    for i, row in enumerate(table.rows):
+        _push_row(state, "td", row, table.alignments, start + 2 + i)
+    state.push("tbody_close", "tbody", -1)
+    state.push("table_close", "table", -1)
+
+
+def _push_row(state: StateBlock, tag: str, cells: tuple[str, ...], alignments: tuple[str, ...], line: int) -> None:
+    state.push("tr_open", "tr", 1)
+    for cell, alignment in zip(cells, alignments, strict=False):
+        opening = state.push(f"{tag}_open", tag, 1)
+        if alignment:
+            opening.attrs = {"style": f"text-align: {alignment}"}
+        _push_inline(state, cell, line, line + 1)
+        state.tokens[-1].meta = {"cell": True}
+        state.push(f"{tag}_close", tag, -1)
+    state.push("tr_close", "tr", -1)
+
+
+def description(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A `:` description, whose terms are the lines of the paragraph before it."""
+    offset = _description_offset(state, start)
+    if not offset:
+        return False
+    if silent:
+        return True
+    tokens = state.tokens
+    terms: list[str] = []
+    first = start
+    if tokens and tokens[-1].type == "paragraph_close" and tokens[-1].level == state.level and not tokens[-1].hidden:
+        content, opening = tokens[-2], tokens[-3]
+        terms = content.content.split("\n")
+        first = (opening.map or [start])[0]
+        del tokens[-3:]
+    elif not (tokens and tokens[-1].type == "dl_close" and tokens[-1].level == state.level):
+        return False
+    if tokens and tokens[-1].type == "dl_close" and tokens[-1].level == state.level:
+        tokens.pop()
+        state.level += 1
+    else:
+        opening = state.push("dl_open", "dl", 1)
+        opening.map = [first, start + 1]
+    _push_terms(state, terms, first)
+    _descriptions(state, start, end, offset)
+    state.push("dl_close", "dl", -1)
+    return True
+
+
+def _push_terms(state: StateBlock, terms: list[str], line: int) -> None:
+    for i, term in enumerate(terms):
+        state.push("dt_open", "dt", 1)
+        _push_inline(state, term.rstrip(_SPACE), line + i, line + i + 1)
+        state.push("dt_close", "dt", -1)
+
+
+def _description_offset(state: StateBlock, line: int) -> int:
+    """The columns from a `:` to its text, or 0 where the line begins no description."""
+    if state.sCount[line] != state.blkIndent and state.sCount[line] not in state.env.get("dd_indents", ()):
+        return 0
+    at = state.bMarks[line] + state.tShift[line]
+    if state.src[at : at + 1] != ":":
+        return 0
+    rest = state.src[at + 1 : state.eMarks[line]]
+    column = state.sCount[line] + 1
+    width = 0
+    for char in rest:
+        if char == " ":
+            width += 1
+        elif char == "\t":
+            width += 4 - (column + width) % 4
+        else:
+            break
+    if width < 1:
+        return 0
+    return (5 if width >= 8 else width) + 1
+
+
+def _descriptions(state: StateBlock, start: int, end: int, offset: int) -> None:
+    """One description: lines indented by `offset` belong to it, and lazy lines of its last paragraph."""
+    opening = state.push("dd_open", "dd", 1)
+    opening.meta = {"tight": not (start > 0 and state.isEmpty(start - 1))}
+    inside = len(state.tokens)
+    at = state.bMarks[start] + state.tShift[start] + 1
+    # A `:` in the column of this one ends a paragraph inside, though it is indented less than its text.
+    indents = state.env.setdefault("dd_indents", [])
+    indents.append(state.blkIndent)
+    _inner_blocks(state, start, end, at, state.sCount[start] + 1, state.blkIndent + offset, "description_body")
+    indents.pop()
+    if opening.meta["tight"]:
+        _unwrap_first_paragraph(state.tokens, inside)
+    state.push("dd_close", "dd", -1)
+    opening.map = [start, state.line]
+
+
+def _inner_blocks(state: StateBlock, start: int, end: int, at: int, column: int, indent: int, parent: str) -> None:
+    """Parse the blocks of a container whose first line begins at `at` and whose others are indented by `indent`.
+
+    Only a paragraph goes on with lines that are not indented: the tokenizer stops at such a line by itself.
+    """
+    saved = state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
+    while at < state.eMarks[start] and state.src[at] in " \t":
+        column += 1 if state.src[at] == " " else 4 - column % 4
+        at += 1
+    state.tShift[start] = at - state.bMarks[start]
+    state.sCount[start] = max(column, indent)
+    state.blkIndent = indent
+    state.parentType = parent
+    if at < state.eMarks[start]:
+        state.md.block.tokenize(state, start, end)
+    else:
+        state.line = start + 1
+        state.md.block.tokenize(state, start + 1, end)
+    state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = saved
+
+
+def _unwrap_first_paragraph(tokens: list[Token], start: int) -> None:
+    level = tokens[start - 1].level + 1
+    for i in range(start, len(tokens)):
+        if tokens[i].type == "paragraph_open" and tokens[i].level == level:
+            tokens[i].hidden = tokens[i + 2].hidden = True
+            return
+
+
+def footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A footnote definition; what it holds is kept in `env["footnotes"]` by label."""
+    if state.is_code_block(start):
+        return False
+    line = _line(state, start)
+    match = _FOOTNOTE.match(line)
+    if match is None or not match.group(1).strip(_SPACE):
+        return False
+    if silent:
+        return True
+    opening = state.push("footnote_open", "", 1)
+    opening.meta = {"label": match.group(1)}
+    at = state.bMarks[start] + state.tShift[start] + match.end()
+    indent = state.blkIndent + 4
+    _inner_blocks(state, start, end, at, indent, indent, "footnote")
+    state.push("footnote_close", "", -1)
+    opening.map = [start, state.line]
+    return True

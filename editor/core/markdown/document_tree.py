@@ -1,0 +1,208 @@
+"""From the block tokens of a document to its tree, with all that runs through the whole of it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown_it.token import Token
+
+from editor.core.markdown.characters import unescape
+from editor.core.markdown.config import MarkupConfig
+from editor.core.markdown.document_state import DocumentState
+from editor.core.markdown.heading_ids import HeadingIds, plain_text
+from editor.core.markdown.inline import InlineParser
+from editor.core.markdown.tree import OMITTED, RawStash, TreeBuilder, escaped
+
+_TASK = re.compile(r"\[([ xX])\][ \t]")
+
+# Gives the HTML of a code block: its code, and its info string (empty for an indented one).
+CodeRenderer = Callable[[str, str], str]
+
+
+@dataclass(slots=True)
+class Footnotes:
+    """The footnote definitions of a document, by label in the order written."""
+
+    groups: dict[str, list[Token]] = field(default_factory=dict)
+
+
+def take_footnotes(tokens: list[Token]) -> tuple[list[Token], Footnotes]:
+    """Part the footnote definitions, nested ones too, from the rest; a marker stays where the first one was."""
+    notes = Footnotes()
+    rest: list[Token] = []
+    stack: list[list[Token]] = [rest]
+    for token in tokens:
+        if token.type == "footnote_open":
+            group: list[Token] = []
+            notes.groups.setdefault(str(token.meta["label"]), group)
+            stack[-1].append(token)
+            stack.append(group)
+        elif token.type == "footnote_close":
+            stack.pop()
+        else:
+            stack[-1].append(token)
+    return rest, notes
+
+
+def parse_inline(tokens: list[Token], notes: Footnotes, parser: InlineParser, state: DocumentState) -> None:
+    """Parse the text of all blocks in Goldmark's order: footnotes where the first of them stands."""
+    done = False
+    for token in tokens:
+        if token.type == "footnote_open" and not done:
+            done = True
+            for group in notes.groups.values():
+                parse_inline(group, Footnotes(), parser, state)
+        elif token.type == "inline":
+            token.children = parser.parse(
+                token.content, state, raw="heading" in token.meta, cell="cell" in token.meta
+            )
+
+
+class DocumentTree:
+    """Builds the elements of blocks; ids and footnote numbers run through everything it is given."""
+
+    def __init__(self, config: MarkupConfig, stash: RawStash, code: CodeRenderer) -> None:
+        self.config = config
+        self.stash = stash
+        self.code = code
+        self.inline = TreeBuilder(config, stash)
+        self.ids = HeadingIds(config.auto_heading_id_type)
+        self.headings: list[tuple[int, str, str, int]] = []
+
+    def build(self, parent: Element, tokens: list[Token]) -> None:
+        """Put the blocks under `parent`; inline tokens have their children by now."""
+        stack = [parent]
+        heading: Token | None = None
+        for i, token in enumerate(tokens):
+            kind = token.type
+            if kind == "inline":
+                self._text(stack[-1], token, heading)
+                heading = None
+            elif kind == "heading_open":
+                heading = token
+                stack.append(self._block(stack[-1], token.tag))
+            elif token.hidden:
+                if token.nesting == 1 and i and stack[-1].tag == "li" and len(stack[-1]):
+                    _tail(stack[-1], "\n")
+            elif token.nesting == 1 and kind != "footnote_open":
+                stack.append(self._container(stack[-1], token))
+            elif token.nesting == -1:
+                self._close(stack.pop(), token)
+            else:
+                self._leaf(stack[-1], token)
+
+    def _block(self, parent: Element, tag: str, attributes: dict[str, str] | None = None) -> Element:
+        _ensure_line(parent)
+        element = SubElement(parent, tag, attributes or {})
+        element.tail = "\n"
+        return element
+
+    def _container(self, parent: Element, token: Token) -> Element:
+        attributes = {name: str(value) for name, value in token.attrs.items()}
+        if token.type == "ordered_list_open":
+            attributes.pop("start", None)
+            start = token.attrs.get("start")
+            if start is not None and start != 1:
+                attributes["start"] = str(start)
+        return self._block(parent, token.tag, attributes)
+
+    def _close(self, element: Element, token: Token) -> None:
+        if token.type in ("blockquote_close", "list_item_close", "dd_close") and not len(element) and not element.text:
+            element.text = "" if token.type != "blockquote_close" else "\n"
+
+    def _text(self, parent: Element, token: Token, heading: Token | None) -> None:
+        children = token.children or []
+        if parent.tag == "li" and self.config.task_list:
+            children = _with_checkbox(children) if not len(parent) and not (parent.text or "").strip() else children
+        if heading is not None:
+            self._heading(parent, token, heading, children)
+        self.inline.inline(parent, children)
+
+    def _heading(self, element: Element, token: Token, heading: Token, children: list[Token]) -> None:
+        text = plain_text(children)
+        given = heading.meta["attributes"]
+        for name, value in given.items():
+            element.set(name, escaped(str(value)))
+        if "id" in given:
+            self.ids.take(str(given["id"]))
+        elif self.config.auto_heading_id and token.content:
+            element.set("id", self.ids.make(text.rsplit("\n", 1)[-1]))
+        line = (heading.map or [0])[0]
+        self.headings.append((int(heading.tag[1]), element.get("id", ""), text, line))
+
+    def _leaf(self, parent: Element, token: Token) -> None:
+        kind = token.type
+        if kind == "hr":
+            self._block(parent, "hr")
+        elif kind == "fence":
+            self._raw(parent, self.code(token.content, token.info))
+        elif kind == "code_block":
+            self._raw(parent, f"<pre><code>{html.escape(token.content)}</code></pre>\n")
+        elif kind == "html_block":
+            self._raw(parent, token.content if self.config.unsafe else OMITTED + "\n")
+
+    def _raw(self, parent: Element, markup: str) -> None:
+        _ensure_line(parent)
+        if markup.endswith("\n"):
+            _tail(parent, self.stash.keep(markup[:-1]) + "\n")
+        else:
+            _tail(parent, self.stash.keep(markup))
+
+    def footnotes(self, parent: Element, notes: Footnotes, state: DocumentState) -> None:
+        """Put the section of the footnotes that were used under `parent`."""
+        used = [label for label in state.footnotes if label in notes.groups]
+        if not used:
+            return
+        section = self._block(parent, "div", {"class": "footnotes", "role": "doc-endnotes"})
+        section.text = "\n"
+        self._block(section, "hr")
+        listing = self._block(section, "ol")
+        for label in used:
+            number = state.footnotes[label]
+            item = self._block(listing, "li", {"id": f"fn:{number}"})
+            self.build(item, notes.groups[label])
+            self._back_links(item, number, state.footnote_uses.get(label, 0))
+
+    def _back_links(self, item: Element, number: int, uses: int) -> None:
+        target = item[-1] if len(item) and item[-1].tag == "p" and item[-1].tail == "\n" else item
+        for use in range(uses):
+            _tail(target, "\xa0")
+            again = str(use) if use else ""
+            link = SubElement(
+                target,
+                "a",
+                {"href": f"#fnref{again}:{number}", "class": "footnote-backref", "role": "doc-backlink"},
+            )
+            link.text = unescape(self.config.footnote.backlink_html)
+
+
+def _with_checkbox(children: list[Token]) -> list[Token]:
+    """Turn the mark `[x]` that an item begins with into a box."""
+    if not children or children[0].type != "text":
+        return children
+    match = _TASK.match(children[0].content)
+    if match is None:
+        return children
+    box = Token("checkbox", "input", 0, info=match.group(1).strip())
+    rest = Token("text", "", 0, content=" " + children[0].content[match.end() :])
+    return [box, rest, *children[1:]]
+
+
+def _tail(parent: Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def _ensure_line(parent: Element) -> None:
+    """Begin a new line in the output, as a block does."""
+    if len(parent):
+        if not (parent[-1].tail or "").endswith("\n"):
+            _tail(parent, "\n")
+    elif not (parent.text or "").endswith("\n"):
+        _tail(parent, "\n")

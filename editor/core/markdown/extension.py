@@ -1,0 +1,121 @@
+"""The Python-Markdown extension that makes `markdown.Markdown` parse as Goldmark does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown_it.token import Token
+
+from editor.core.markdown.blocks import make_block_parser
+from editor.core.markdown.code_blocks import render_fence
+from editor.core.markdown.config import MarkupConfig
+from editor.core.markdown.document_state import DocumentState, Reference
+from editor.core.markdown.document_tree import DocumentTree, Footnotes, parse_inline, take_footnotes
+from editor.core.markdown.inline import InlineParser
+from editor.core.markdown.tree import RawStash
+
+_PLACEHOLDER = re.compile("\x02pw(\\d+)\x03")
+_MORE = re.compile(r"<!--[ \t]*more[ \t]*-->")
+
+
+class GoldmarkExtension(Extension):
+    """Replaces Python-Markdown's parser; tree processors, serializer, `reset()` and the extension API stay its own.
+
+    Extensions that add preprocessors, tree processors or postprocessors go on working; those that add block or inline
+    syntax have no effect, as Hugo has none of them.
+    """
+
+    def __init__(self, markup: MarkupConfig | None = None, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.markup = markup or MarkupConfig()
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Put our parser in the place of Python-Markdown's, and take out what it would do to our tree."""
+        stash = RawStash()
+        md.parser = GoldmarkParser(md, self.markup, stash)
+        for registry, names in (
+            (md.preprocessors, ("normalize_whitespace", "html_block")),
+            (md.treeprocessors, ("inline", "prettify", "unescape")),
+            (md.postprocessors, ("raw_html", "unescape")),
+        ):
+            for name in names:
+                registry.deregister(name, strict=False)
+        md.postprocessors.register(_Restore(stash), "goldmark_raw", 5)
+        md.registerExtension(self)
+        self._stash = stash
+
+    def reset(self) -> None:
+        """Forget the document before."""
+        self._stash.clear()
+
+
+class _Restore(Postprocessor):
+    def __init__(self, stash: RawStash) -> None:
+        super().__init__()
+        self._stash = stash
+
+    def run(self, text: str) -> str:
+        """Put the HTML that was kept aside back."""
+        return _PLACEHOLDER.sub(lambda m: self._stash.get(int(m.group(1))), text)
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A parsed document and the builder for its tree."""
+
+    tokens: list[Token]
+    notes: Footnotes
+    state: DocumentState
+    tree: DocumentTree
+
+
+class GoldmarkParser:
+    """What `md.parser` is: lines in, a tree out."""
+
+    def __init__(self, md: Markdown, config: MarkupConfig, stash: RawStash) -> None:
+        self.md = md
+        self.config = config
+        self.stash = stash
+        self.blocks = make_block_parser(config)
+        self.inline = InlineParser(config)
+
+    def parseDocument(self, lines: list[str]) -> ElementTree:  # noqa: N802
+        """Parse a whole document, as `Markdown.convert` asks for it."""
+        parsed = self.parse("\n".join(lines))
+        root = Element("div")
+        parsed.tree.build(root, parsed.tokens)
+        parsed.tree.footnotes(root, parsed.notes, parsed.state)
+        return ElementTree(root)
+
+    def parse(self, body: str) -> Parsed:
+        """Parse a body down to the inline tokens of every block."""
+        tokens, env = self.block_tokens(prepared(body))
+        rest, notes = take_footnotes(tokens)
+        state = DocumentState(
+            references={k: Reference(v["href"], v["title"]) for k, v in env.items()},
+            footnote_labels=frozenset(notes.groups),
+        )
+        parse_inline(rest, notes, self.inline, state)
+        tree = DocumentTree(self.config, self.stash, lambda code, info: render_fence(code, info, self.config))
+        return Parsed(rest, notes, state, tree)
+
+    def block_tokens(self, text: str) -> tuple[list[Token], dict[str, dict[str, str]]]:
+        """Give the blocks of a text and its link reference definitions."""
+        env: dict[str, object] = {}
+        tokens: list[Token] = []
+        self.blocks.block.parse(text, self.blocks, env, tokens)
+        references = env.get("references", {})
+        assert isinstance(references, dict)
+        return tokens, references
+
+
+def prepared(text: str) -> str:
+    r"""Give a body as the parser takes it: line ends "\n", no NUL, and nothing that looks like a placeholder."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    text = text.replace("\x02", "").replace("\x03", "")
+    return _MORE.sub("\n", text, count=1)

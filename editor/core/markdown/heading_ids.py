@@ -1,0 +1,102 @@
+"""Heading ids as Hugo makes them (https://gohugo.io/configuration/markup/#autoheadingidtype)."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from markdown_it.token import Token
+
+_TAGS = re.compile(r"<[^>]*>")
+_NAMED = re.compile(r"&[a-zA-Z][a-zA-Z0-9]*;")
+
+
+class HeadingIds:
+    """Gives each heading of a document an id of its own."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._taken: set[str] = set()
+
+    def take(self, given: str) -> None:
+        """Note an id that the author gave a heading."""
+        self._taken.add(given)
+
+    def make(self, text: str) -> str:
+        """Give an id for a heading of this plain text."""
+        text = text.strip(" \t\n\r\v\f")
+        base = (_blackfriday(text) if self._kind == "blackfriday" else self._github(text)) or "heading"
+        found, number = base, 0
+        while found in self._taken:
+            number += 1
+            found = f"{base}-{number}"
+        self._taken.add(found)
+        return found
+
+    def _github(self, text: str) -> str:
+        if self._kind == "github-ascii":
+            bare = unicodedata.normalize("NFD", text)
+            text = "".join(c for c in bare if unicodedata.category(c) != "Mn" and c.isascii())
+        out = []
+        for char in text:
+            if char in "- ":
+                out.append("-")
+            elif char == "_" or char.isalpha() or char.isdecimal():
+                out.append(_lower(char))
+        return "".join(out)
+
+
+def _lower(char: str) -> str:
+    # Go's simple mapping: one character in, one out (Python's makes two of the Turkish capital I with a dot).
+    lower = char.lower()
+    return lower if len(lower) == 1 else lower[0]
+
+
+def _blackfriday(text: str) -> str:
+    out: list[str] = []
+    gap = False
+    for char in text:
+        if char.isalpha() or char.isnumeric():
+            if gap and out:
+                out.append("-")
+            gap = False
+            out.append(_lower(char))
+        else:
+            gap = True
+    return "".join(out)
+
+
+def plain_text(tokens: list[Token]) -> str:
+    """Give a heading's text as Hugo reads it for the id: of an element, its first child alone."""
+    out: list[str] = []
+    depth = 0
+    used = 0
+    for token in tokens:
+        if token.nesting == 1:
+            depth += 1
+            if depth == 1:
+                used = 0
+        elif token.nesting == -1:
+            depth -= 1
+        elif depth == 0 or used == 0:
+            used += depth > 0
+            out.append(_plain(token))
+        if token.nesting == 1 and depth > 1:
+            continue
+    text = "".join(out)
+    return _NAMED.sub(lambda m: html.unescape(m.group()), text)
+
+
+def _plain(token: Token) -> str:
+    if token.type == "text":
+        return token.markup or token.content
+    if token.type == "code_inline":
+        return token.content
+    if token.type == "html_inline":
+        return _TAGS.sub("", token.content).strip()
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    if token.type == "image" and token.children:
+        return _plain(token.children[0])
+    return ""

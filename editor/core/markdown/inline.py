@@ -1,0 +1,360 @@
+"""Goldmark's inline parser: from a block's text to markdown-it-py tokens.
+
+Written from CommonMark 0.31 (section 6 and the delimiter algorithm of its appendix) with what Goldmark does
+differently: emphasis and links share one state with the typographer, flanking looks past the end of a link's label,
+and a link is tried at the start of a line, after white space and after `*_~(`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.common.html_re import HTML_TAG_RE
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from editor.core.markdown.brackets import Opener, closure, inline_target
+from editor.core.markdown.characters import ASCII_PUNCTUATION, entity, match_entity, unescape
+from editor.core.markdown.config import MarkupConfig
+from editor.core.markdown.delimiters import Run, pair, resolved, scan
+from editor.core.markdown.document_state import DocumentState
+from editor.core.markdown.linkify import CANDIDATE, find_link
+from editor.core.markdown.typographer import Substitutions
+
+_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\x00-\x20]*)>")
+_AUTOMAIL = re.compile(
+    r"<([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+    r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
+)
+_TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
+_TICKS = re.compile("`+")
+_LABEL_MOST = 999
+_STRIKE = "~"
+
+
+class InlineParser:
+    """Parses the text of blocks under one configuration; keeps nothing from one block to the next."""
+
+    def __init__(self, config: MarkupConfig) -> None:
+        self.config = config
+        self.substitutions = None if config.typographer.disable else Substitutions(config.typographer)
+        self.tags = {"*": ("em", "strong"), "_": ("em", "strong")}
+        if config.strikethrough:
+            self.tags[_STRIKE] = ("del", "del")
+        marks = "" if self.substitutions is None else "|['\"]|---?|\\.\\.\\.|<<|>>"
+        chars = "\\\\`*_\\[\\]<&\n!" + (_STRIKE if config.strikethrough else "")
+        self.plain = re.compile(f"[{chars}]{marks}")
+        self.linking = re.compile(f"[{chars} \t(~]{marks}")
+
+    def parse(self, text: str, state: DocumentState, *, raw: bool = False, cell: bool = False) -> list[Token]:
+        """Give the tokens of a block whose lines are joined by newlines; `state` takes what the block adds.
+
+        With `raw`, each text token's `markup` is the source it came from (for heading ids); in a table's `cell`
+        a pipe in code stands behind a backslash.
+        """
+        return _Block(self, text, state, raw, cell).run()
+
+
+class _Block:
+    """One block's text on its way through the parser."""
+
+    def __init__(self, parser: InlineParser, text: str, state: DocumentState, raw: bool, cell: bool) -> None:
+        self.raw = raw
+        self.cell = cell
+        self.pending_from = 0
+        self.parser = parser
+        self.config = parser.config
+        self.text = text
+        self.state = state
+        self.at = 0
+        self.out: list[Token] = []
+        self.pending: list[str] = []
+        self.runs: list[Run] = []
+        self.all_runs: dict[int, Run] = {}
+        self.openers: list[Opener] = []
+        self.links = 0
+        self.no_ticks: set[int] = set()
+        self.linkify = self.config.linkify and CANDIDATE.search(text) is not None
+
+    def run(self) -> list[Token]:
+        text = self.text
+        search = (self.parser.linking if self.linkify else self.parser.plain).search
+        if self.linkify:
+            self._try_link()
+        while self.at < len(text):
+            match = search(text, self.at)
+            if match is None:
+                self.pending.append(text[self.at :])
+                self.at = len(text)
+                break
+            if match.start() > self.at:
+                self.pending.append(text[self.at : match.start()])
+                self.at = match.start()
+            self._special(text[self.at])
+        self._flush()
+        pair(self.runs, 0, self.parser.tags)
+        return resolved(self.out, self.all_runs)
+
+    def _special(self, char: str) -> None:
+        before = self.at
+        handler = _HANDLERS.get(char)
+        done = handler(self) if handler else False
+        if not done and self.parser.substitutions is not None and char in "'\"-.<>":
+            done = self._typograph()
+        if not done:
+            self.pending.append(char)
+            self.at = before + 1
+        if not self.pending:
+            self.pending_from = self.at
+        if self.linkify and (char in " \t(*_~\n" or (done and char not in "\\&")):
+            self._try_link()
+
+    def _flush(self) -> None:
+        if self.pending:
+            source = self.text[self.pending_from : self.at] if self.raw else ""
+            self.out.append(Token("text", "", 0, content="".join(self.pending), markup=source))
+            self.pending = []
+        self.pending_from = self.at
+
+    def _emit(self, token: Token) -> None:
+        self._flush()
+        self.out.append(token)
+
+    def _line_end(self) -> int:
+        end = self.text.find("\n", self.at)
+        return len(self.text) if end < 0 else end + 1
+
+    # -- text ---------------------------------------------------------------------------------------------
+
+    def _typograph(self) -> bool:
+        substitutions = self.parser.substitutions
+        if substitutions is None:
+            return False
+        found = substitutions.substitute(self.text, self.at, self._line_end(), self.state.quotes)
+        if found is None:
+            return False
+        self._flush()
+        self.out.append(Token("text", "", 0, content=found[1], markup=found[1]))
+        self.at += found[0]
+        return True
+
+    def _try_link(self) -> None:
+        if self.openers:
+            return
+        stop = self._line_end()
+        found = find_link(self.text, self.at, stop, self.config.linkify_protocol)
+        if found is None:
+            return
+        label = self.text[self.at : found.end]
+        self._emit_autolink(found.href, label, "linkify")
+        self.at = found.end
+
+    def _emit_autolink(self, href: str, label: str, markup: str) -> None:
+        self._flush()
+        self.out.append(Token("link_open", "a", 1, attrs={"href": href}, markup=markup))
+        self.out.append(Token("text", "", 0, content=label, info="literal"))
+        self.out.append(Token("link_close", "a", -1, markup=markup))
+
+    def _backslash(self) -> bool:
+        following = self.text[self.at + 1 : self.at + 2]
+        if following == "\n":
+            self._break(hard=True, skip=2)
+            return True
+        if following in ASCII_PUNCTUATION and following:
+            self.pending.append(following)
+            self.at += 2
+            return True
+        return False
+
+    def _newline(self) -> bool:
+        tail = self.pending[-1] if self.pending else ""
+        hard = tail.endswith("  ")
+        if self.pending:
+            joined = "".join(self.pending)
+            hard = joined.endswith("  ")
+            self.pending = [joined.rstrip(" ")]
+        self._break(hard=hard or self.config.hard_wraps, skip=1)
+        return True
+
+    def _break(self, *, hard: bool, skip: int) -> None:
+        self._emit(Token("hardbreak" if hard else "softbreak", "br", 0))
+        self.at += skip
+
+    def _entity(self) -> bool:
+        match = match_entity(self.text, self.at)
+        char = entity(match) if match else None
+        if match is None or char is None:
+            return False
+        self.pending.append(char)
+        self.at = match.end()
+        return True
+
+    # -- code, HTML, emphasis ------------------------------------------------------------------------------
+
+    def _ticks(self) -> bool:
+        opening = _TICKS.match(self.text, self.at)
+        if opening is None:
+            return False
+        size = opening.end() - opening.start()
+        if size not in self.no_ticks:
+            for match in _TICKS.finditer(self.text, opening.end()):
+                if match.end() - match.start() == size:
+                    self._code(self.text[opening.end() : match.start()])
+                    self.at = match.end()
+                    return True
+            self.no_ticks.add(size)
+        self._flush()
+        self.pending.append(opening.group())
+        self.at = opening.end()
+        return True
+
+    def _code(self, content: str) -> None:
+        content = content.replace("\n", " ")
+        if self.cell:
+            content = content.replace("\\|", "|")
+        if len(content) > 1 and content[0] == content[-1] == " " and content.strip(" "):
+            content = content[1:-1]
+        self._emit(Token("code_inline", "code", 0, content=content))
+
+    def _angle(self) -> bool:
+        match = _AUTOLINK.match(self.text, self.at)
+        if match:
+            self._emit_autolink(match.group(1), match.group(1), "autolink")
+        else:
+            match = _AUTOMAIL.match(self.text, self.at)
+            if match:
+                self._emit_autolink("mailto:" + match.group(1), match.group(1), "autolink")
+        if match is None:
+            match = _TAG.match(self.text, self.at)
+            if match is None:
+                return False
+            self._emit(Token("html_inline", "", 0, content=match.group()))
+        self.at = match.end()
+        return True
+
+    def _emphasis(self) -> bool:
+        char = self.text[self.at]
+        end, can_open, can_close = scan(self.text, self.at)
+        length = end - self.at
+        if char == _STRIKE and (length > 2 or char not in self.parser.tags):
+            self.pending.append(self.text[self.at : end])
+            self.at = end
+            return True
+        token = Token("text", "", 0, content=self.text[self.at : end])
+        run = Run(token, char, length, can_open, can_close, length)
+        self._emit(token)
+        self.runs.append(run)
+        self.all_runs[id(token)] = run
+        self.at = end
+        return True
+
+    # -- links and images ----------------------------------------------------------------------------------
+
+    def _bang(self) -> bool:
+        if self.text[self.at + 1 : self.at + 2] != "[":
+            return False
+        if self._footnote(self.at + 1):
+            return True
+        self._open_bracket("![")
+        return True
+
+    def _bracket(self) -> bool:
+        if not self._footnote(self.at):
+            self._open_bracket("[")
+        return True
+
+    def _open_bracket(self, mark: str) -> None:
+        self._flush()
+        token = Token("text", "", 0, content=mark)
+        self.out.append(token)
+        self.at += len(mark)
+        self.openers.append(Opener(token, len(self.out) - 1, self.at, mark == "![", len(self.runs), self.links))
+
+    def _footnote(self, at: int) -> bool:
+        if not self.state.footnote_labels and not self.config.footnote.enable:
+            return False
+        if self.text[at + 1 : at + 2] != "^":
+            return False
+        end = closure(self.text, at + 2, "[", "]")
+        if end < 0:
+            return False
+        label = self.text[at + 2 : end]
+        self.state.asked.add("^" + label)
+        if label not in self.state.footnote_labels:
+            return False
+        if self.text[self.at] == "!":
+            self.pending.append("!")
+        state = self.state
+        number = state.footnotes.setdefault(label, len(state.footnotes) + 1)
+        use = state.footnote_uses.get(label, 0)
+        state.footnote_uses[label] = use + 1
+        self._emit(Token("footnote_ref", "sup", 0, content=label, meta={"number": number, "use": use}))
+        self.at = end + 1
+        return True
+
+    def _close_bracket(self) -> bool:
+        if not self.openers:
+            return False
+        opener = self.openers.pop()
+        self._flush()
+        start = self.at
+        self.at += 1
+        if not opener.image and self.links > opener.links:
+            return self._no_link(start)
+        found = self._target(opener, start)
+        if found is None:
+            return self._no_link(start)
+        pair(self.runs, opener.runs, self.parser.tags)
+        href, title, self.at = found
+        self.links += not opener.image
+        attrs: dict[str, str | int | float] = {"src" if opener.image else "href": href}
+        if title is not None:
+            attrs["title"] = title
+        if opener.image:
+            children = resolved(self.out[opener.index + 1 :], self.all_runs)
+            del self.out[opener.index :]
+            self.out.append(Token("image", "img", 0, attrs=attrs, children=children))
+        else:
+            self.out[opener.index] = Token("link_open", "a", 1, attrs=attrs)
+            self.out.append(Token("link_close", "a", -1))
+        return True
+
+    def _no_link(self, start: int) -> bool:
+        self.pending.append("]")
+        self.at = start + 1
+        return True
+
+    def _target(self, opener: Opener, start: int) -> tuple[str, str | None, int] | None:
+        """Give destination, title and where the text goes on, for the label that ends at `start`."""
+        following = self.text[start + 1 : start + 2]
+        if following == "(":
+            found = inline_target(self.text, start + 1)
+            if found is not None:
+                return unescape(found[0]), None if found[1] is None else unescape(found[1]), found[2]
+        label, end = self.text[opener.start : start], start + 1
+        if following == "[":
+            close = closure(self.text, start + 2, "[", "]")
+            if close >= 0:
+                end = close + 1
+                label = self.text[start + 2 : close].strip() and self.text[start + 2 : close] or label
+        if len(label) > _LABEL_MOST:
+            return None
+        key = normalizeReference(label)
+        self.state.asked.add(key)
+        reference = self.state.references.get(key)
+        return None if reference is None else (reference.href, reference.title or None, end)
+
+
+_HANDLERS = {
+    "\\": _Block._backslash,
+    "\n": _Block._newline,
+    "`": _Block._ticks,
+    "*": _Block._emphasis,
+    "_": _Block._emphasis,
+    "~": _Block._emphasis,
+    "[": _Block._bracket,
+    "]": _Block._close_bracket,
+    "!": _Block._bang,
+    "<": _Block._angle,
+    "&": _Block._entity,
+}
