@@ -44,6 +44,11 @@ def habit_of_items(tree: YamlTree) -> Habit:
     return tree.manner.quoting.habit_of_neighbours(items)
 
 
+def is_date_key(key: Node | None) -> bool:
+    """Whether Hugo or HugoBlox reads the value of this key as a date."""
+    return key is not None and key.text.lower() in _DATE_KEYS
+
+
 def date_beside(tree: YamlTree, parent: Node) -> Node | None:
     """Give the first date among the values of `parent`, else of the root."""
     for node in (parent, tree.root):

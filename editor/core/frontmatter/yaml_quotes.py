@@ -14,8 +14,9 @@ Where the author has two spaces before a plain value, the usual quotes stand aft
 "A file of single quotes" is one where more *other* scalars are single-quoted without need than double-quoted
 without need; the edited scalar itself is not counted, so that the verdict is the same before and after. A
 value that single quotes cannot hold (control characters) takes double quotes, with the two spaces where the
-habit is plain. Lost is only what the text cannot tell: unneeded escapes (`"\\u00e9"`) and two spaces that
-were the author's own.
+habit is plain. Items of a list in
+brackets have no such spaces. Lost is only what the text cannot tell: unneeded escapes (`"\\u00e9"`) and two
+spaces that were the author's own.
 """
 
 from __future__ import annotations
@@ -135,7 +136,7 @@ class Quoting:
         return Habit.SINGLE if single > double else Habit.DOUBLE
 
     def _marked(self, node: Node) -> bool:
-        return self._matter[max(node.start - 3, 0) : node.start] in (":  ", "-  ", ",  ")
+        return self._matter[max(node.start - 3, 0) : node.start] in (":  ", "-  ")
 
     def _collect(self, node: Node, *, flow: bool) -> None:
         flow = flow or node.style == "{"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from editor.core.frontmatter.casts import to_switch
-from editor.core.frontmatter.dates import format_like
+from editor.core.frontmatter.dates import format_like, parse_date
 from editor.core.frontmatter.fields import FieldLocked, Shape
 from editor.core.frontmatter.values import values_equal
 from editor.core.frontmatter.yaml_emit import (
@@ -25,6 +25,7 @@ from editor.core.frontmatter.yaml_entry import (
     date_beside,
     habit_beside,
     habit_of_items,
+    is_date_key,
     new_entry,
     remove_entry,
 )
@@ -186,6 +187,8 @@ class ValueWriter:
             return self._put(node, place, lines)
         quoting = self._manner.quoting
         habit = quoting.habit(node) if node.text or node.style else habit_beside(self._tree, place.parent)
+        if habit is Habit.PLAIN and is_date_key(place.key) and parse_date(text):
+            return self._put(node, place, text)
         written, marked = quoting.write(text, habit, flow=place.flow, old=node)
         own_line = line_start(self._matter, node.start) > place.after
         if own_line and written == text and not place.flow:
