@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path, PurePath
 
+from editor.core.frontmatter import params
 from editor.core.post import Post
 from editor.core.site.folders import strings
 from editor.core.site.generation import Generation
@@ -87,17 +88,18 @@ def featured_image(post: Post, site: Site | None, generation: Generation | None 
     """
     if post.path is None:
         return FeaturedImage(None, "The post has no folder yet: save it first.")
+    values = params(post.front)
     generation = generation or (site.generation if site else Generation.HUGO)
     images = [file for file in bundle_resources(post.path) if _is_image(file)]
     top = [file for file in images if file.parent == post.path.parent]
     if generation is Generation.HUGO:
-        return _hugo_image(post, site, top)
+        return _hugo_image(values, post.path, site, top)
     named = _first(top, "*featured*")
     if named:
         return FeaturedImage(
             named, f"“{named.name}” lies in the page's folder and has “featured” in its name."
         )
-    filename = _filename(post.front.values)
+    filename = _filename(values)
     if filename and generation is Generation.HUGOBLOX:
         return _named_image(filename, post.path, site)
     if not is_bundle(post.path):
@@ -107,20 +109,21 @@ def featured_image(post: Post, site: Site | None, generation: Generation | None 
     return FeaturedImage(None, "The page's folder has no picture with “featured” in its name.")
 
 
-def _hugo_image(post: Post, site: Site | None, images: Iterable[Path]) -> FeaturedImage:
+def _hugo_image(
+    values: Mapping[str, object], path: Path, site: Site | None, images: list[Path]
+) -> FeaturedImage:
     """Follow Hugo's embedded templates for link previews (https://gohugo.io/templates/embedded/#open-graph)."""
-    images = list(images)
-    listed = next((value for key, value in post.front.values.items() if str(key).lower() == "images"), None)
-    for name in strings(listed)[:1]:
-        found = _existing([post.path.parent / name] if post.path else [], _roots(site), name)
+    listed = strings(values.get("images"))
+    if listed:
+        name = listed[0]
+        found = _existing([path.parent / name.lstrip("/")] if is_bundle(path) else [], _roots(site), name)
         if found:
             return FeaturedImage(found, f"It is the first of the page's `images`: {name}.")
-    for pattern in ("*feature*", "*cover*", "*thumbnail*"):
-        named = _first(images, pattern)
-        if named:
-            return FeaturedImage(
-                named, f"“{named.name}” lies in the page's folder and has “{pattern[1:-1]}” in its name."
-            )
+        where = "is on the web" if "://" in name else "is neither in the bundle nor in assets or static"
+        return FeaturedImage(None, f"The first of the page's `images`, {name}, {where}.")
+    named = _first(images, "*feature*") or _first(images, "*cover*", "*thumbnail*")
+    if named:
+        return FeaturedImage(named, f"“{named.name}” lies in the page's folder and is named for it.")
     return FeaturedImage(None, "The page's folder has no picture named “featured”.")
 
 
@@ -151,12 +154,13 @@ def _is_image(file: Path) -> bool:
     return file.suffix.lower() in IMAGE_ENDINGS
 
 
-def _first(files: Iterable[Path], pattern: str) -> Path | None:
-    return next((file for file in files if fnmatchcase(file.name.lower(), pattern)), None)
+def _first(files: Iterable[Path], *patterns: str) -> Path | None:
+    """Give the first file, in the order of names, that any of `patterns` fits, whatever the case."""
+    fitting = (file for file in files if any(fnmatchcase(file.name.lower(), pattern) for pattern in patterns))
+    return next(fitting, None)
 
 
 def _filename(values: Mapping[str, object]) -> str:
-    image = next((value for key, value in values.items() if str(key).lower() == "image"), None)
-    names = {str(key).lower(): value for key, value in image.items()} if isinstance(image, dict) else {}
-    name = names.get("filename")
+    image = values.get("image")
+    name = image.get("filename") if isinstance(image, dict) else None
     return name if isinstance(name, str) else ""

@@ -1,5 +1,7 @@
 """The files of a bundle and the picture that stands for a page."""
 
+import re
+
 import pytest
 
 from editor.core.post import read_post
@@ -120,7 +122,11 @@ KIT, W, HUGO = Generation.HUGOBLOX, Generation.WOWCHEMY, Generation.HUGO
         (KIT, "image: {filename: gone.jpg}", ["z.jpg"], None),
         (KIT, "image: z.jpg", ["z.jpg"], None),
         (HUGO, "", ["a.jpg", "my-feature.jpg"], "my-feature.jpg"),
-        (HUGO, "", ["thumbnail.jpg", "x-cover.png"], "x-cover.png"),
+        (HUGO, "", ["a-thumbnail.jpg", "x-cover.png"], "a-thumbnail.jpg"),
+        (HUGO, "params: {Images: [a.jpg]}", ["a.jpg", "featured.jpg"], "a.jpg"),
+        (HUGO, "images: [gone.jpg]", ["featured.jpg"], None),
+        (HUGO, "images: [https://a.example/x.jpg]", ["featured.jpg"], None),
+        (HUGO, "images: []", ["featured.jpg"], "featured.jpg"),
         (HUGO, "images: [a.jpg]", ["a.jpg", "featured.jpg"], "a.jpg"),
         (HUGO, "images: [media/m.jpg]", [], "assets/media/m.jpg"),
         (HUGO, "images: [/s.png]", [], "static/s.png"),
@@ -143,3 +149,42 @@ def test_the_picture_by_the_rule_of_the_generation(tmp_path, generation, matter,
 
 def test_a_post_that_was_never_saved_has_no_picture():
     assert "save" in featured_image(read_post(""), None).reason
+
+
+@pytest.mark.hugo
+def test_without_a_theme_it_is_the_picture_of_hugos_own_link_previews(tmp_path):
+    pages = {
+        "a": ("", ["x-cover.svg", "a-thumbnail.svg"]),
+        "b": ("", ["Thumbnail.svg", "deep/my-feature.svg"]),
+        "c": ("", ["MyFeature.svg", "cover.svg"]),
+        "d": ("images: [x.svg, y.svg]", ["x.svg", "y.svg", "feature.svg"]),
+        "e": ("images: [asset.svg]", ["feature.svg"]),
+        "f": ("images: [/fixed.svg]", []),
+        "g": ("params: {images: [deep/x.svg]}", ["deep/x.svg"]),
+        "h": ("images: []", ["feature.svg"]),
+        "i": ("", ["plain.svg"]),
+        "j": ("Images: [/x.svg]", ["x.svg"]),
+    }
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    files = {
+        "hugo.toml": 'baseURL = "https://example.org/"',
+        "assets/asset.svg": svg,
+        "static/fixed.svg": svg,
+    }
+    files["layouts/home.html"] = '{{ range site.RegularPages }}{{ partial "opengraph.html" . }}{{ end }}'
+    files["layouts/page.html"] = ""
+    for name, (matter, images) in pages.items():
+        files[f"content/{name}/index.md"] = f"---\n{matter}\n---\n"
+        files |= {f"content/{name}/{image}": svg for image in images}
+    assert build_site(write(tmp_path, files)).code == 0
+    html = (tmp_path / "public/index.html").read_text("utf-8")
+    for block in html.split('property="og:url"')[1:]:
+        name = re.search(r'content="https://example.org/(\w)/"', block)[1]
+        image = re.search(r'"og:image" content="https://example.org/([^"]+)"', block)
+        path = tmp_path / "content" / name / "index.md"
+        ours = featured_image(read_post(path.read_text("utf-8"), path), find_site(path)).path
+        if image is None:
+            assert ours is None, name
+        else:
+            places = [tmp_path / folder / image[1] for folder in ("content", "assets", "static")]
+            assert ours in places, name
