@@ -40,7 +40,7 @@ AUTHOR_NOTES = content.terms(
 PROJECTS = content.terms(
     "projects", "Projects", "Folder names of the projects that this belongs to.", refers="projects"
 )
-SLIDES = links.text("slides", "Slides", "The folder name of a slide deck on this site.", refers="slides")
+SLIDES = links.text("slides", "Slide deck", "The folder name of a slide deck on this site.", refers="slides")
 SUBTITLE = content.text("subtitle", "Subtitle", "A second line below the title.")
 ABSTRACT = content.markdown("abstract", "Abstract", "The full abstract, shown on the page itself.")
 
@@ -98,7 +98,7 @@ _URL_NAMES = (
     ("code", "Code"),
     ("dataset", "Data set"),
     ("poster", "Poster"),
-    ("project", "Project page"),
+    ("project", "Project"),
     ("slides", "Slides"),
     ("source", "Source"),
     ("video", "Video"),
@@ -108,7 +108,7 @@ _URL_NAMES = (
 def url_fields(*kinds: str, legacy: str = "") -> tuple[FieldSpec, ...]:
     """Describe the `url_*` buttons of `kinds` (all of them where none is named)."""
     return tuple(
-        links.text(f"url_{kind}", label, f"Gives the page a “{label}” button.", legacy=legacy)
+        links.text(f"url_{kind}", f"{label} link", f"Gives the page a “{label}” button.", legacy=legacy)
         for kind, label in _URL_NAMES
         if not kinds or kind in kinds
     )

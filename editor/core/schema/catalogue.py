@@ -12,74 +12,22 @@ from editor.core.schema.hugo import HUGO
 from editor.core.schema.spec import FieldSpec
 from editor.core.site.generation import Generation
 
-# Keys that authors expect near one another, in the order of the archetypes people copy from. A new key goes
-# beside the nearest of them that the file has.
-NATURAL_ORDER: tuple[str, ...] = (
-    *(
-        "title",
-        "linktitle",
-        "subtitle",
-        "description",
-        "event",
-        "event_name",
-        "event_url",
-        "location",
-        "address",
-    ),
-    *(
-        "summary",
-        "abstract",
-        "role",
-        "superuser",
-        "is_owner",
-        "organizations",
-        "affiliations",
-        "bio",
-        "interests",
-    ),
-    *("author", "authors", "author_notes", "tags", "categories", "series", "keywords"),
-    *("date", "event_start", "date_end", "event_end", "all_day", "event_all_day"),
-    *(
-        "publishdate",
-        "lastmod",
-        "expirydate",
-        "featured",
-        "draft",
-        "private",
-        "weight",
-        "slug",
-        "url",
-        "aliases",
-    ),
-    *("doi", "publication_types", "publication", "publication_short", "hugoblox"),
-    *("url_pdf", "url_preprint", "url_code", "url_dataset", "url_poster", "url_project", "url_slides"),
-    *("url_source", "url_video", "external_link", "links", "header", "image", "cover", "projects", "slides"),
-    *(
-        "type",
-        "layout",
-        "view",
-        "menus",
-        "menu",
-        "math",
-        "diagram",
-        "toc",
-        "share",
-        "profile",
-        "reading_time",
-    ),
-    *(
-        "show_date",
-        "show_related",
-        "commentable",
-        "editable",
-        "markup",
-        "outputs",
-        "headless",
-        "build",
-        "_build",
-    ),
-    *("sitemap", "resources", "cascade", "design", "sections", "params"),
-)
+# Keys that authors expect near one another, in the order of the archetypes people copy from.
+_ORDER = """
+title linktitle subtitle description event event_name event_url location address summary abstract
+role superuser is_owner organizations affiliations bio interests
+author authors author_notes tags categories series keywords
+date event_start date_end event_end all_day event_all_day publishdate lastmod expirydate
+featured draft private weight slug url aliases
+doi publication_types publication publication_short hugoblox
+url_pdf url_preprint url_code url_dataset url_poster url_project url_slides url_source url_video external_link
+links header image images cover projects slides
+type layout view menus menu math diagram toc share profile reading_time show_date show_date_updated
+show_related show_breadcrumb pager commentable editable seo content_meta
+markup outputs translationkey iscjklanguage headless build _build sitemap resources
+design sections cascade sites params
+"""
+NATURAL_ORDER: tuple[str, ...] = tuple(_ORDER.split())
 
 
 @cache

@@ -37,40 +37,13 @@ _TELLING_KEYS: tuple[tuple[ContentKind, frozenset[str]], ...] = (
         frozenset({"superuser", "is_owner", "organizations", "affiliations", "user_groups"}),
     ),
 )
-_KIT_KEYS = frozenset(
-    [
-        "hugoblox",
-        "event_name",
-        "event_start",
-        "event_end",
-        "event_all_day",
-        "is_owner",
-        "affiliations",
-        "content_meta",
-    ]
-)
-_WOWCHEMY_KEYS = frozenset(
-    [
-        "date_end",
-        "all_day",
-        "external_link",
-        "organizations",
-        "user_groups",
-        "superuser",
-        "widget",
-        "image_preview",
-        "abstract_short",
-        "url_custom",
-        "url_pdf",
-        "url_preprint",
-        "url_code",
-        "url_dataset",
-        "url_poster",
-        "url_slides",
-        "url_source",
-        "url_video",
-    ]
-)
+_KIT_WORDS = "hugoblox event_name event_start event_end event_all_day is_owner affiliations content_meta"
+_WOWCHEMY_WORDS = """
+date_end all_day external_link organizations user_groups superuser widget image_preview abstract_short
+url_custom url_pdf url_preprint url_code url_dataset url_poster url_slides url_source url_video
+"""
+_KIT_KEYS = frozenset(_KIT_WORDS.split())
+_WOWCHEMY_KEYS = frozenset(_WOWCHEMY_WORDS.split())
 # Shared by both generations; the names of the sections tell which.
 _SHARED_KEYS = frozenset(["author_notes", "publication_types", "publication_short", "projects"])
 _KIT_SECTIONS = frozenset({"blog", "events", "publications"})

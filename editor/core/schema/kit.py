@@ -154,8 +154,8 @@ COVER = image.map(
 _SWITCHES: tuple[FieldSpec, ...] = (
     display.switch("math", "Math", "Sets formulas between dollar signs."),
     display.switch("toc", "Table of contents", "Lists the headings beside the text."),
-    display.switch("show_date", "Date", "Shows the date below the title.", default=True),
-    display.switch("show_date_updated", "Date of change", "Shows when the page was last changed."),
+    display.switch("show_date", "Show the date", "Shows the date below the title.", default=True),
+    display.switch("show_date_updated", "Show the date of change", "Shows when the page was last changed."),
     display.switch("reading_time", "Reading time", "Shows how long it takes to read.", default=True),
     display.switch("profile", "Author box", "Shows the author's profile below the text.", default=True),
     display.switch("share", "Share buttons", "Offers to share the page.", default=True),

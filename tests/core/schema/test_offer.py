@@ -178,7 +178,7 @@ def test_concerns(matter, words):
 def test_fields_of_other_kinds_are_known_where_a_file_has_them():
     fields = by_key(offer("---\nurl_code: x\nall_day: true\n---\n", Path("content/post/x.md")))
     assert fields["url_code"].known
-    assert fields["url_code"].spec.label == "Code"
+    assert fields["url_code"].spec.label == "Code link"
     assert fields["all_day"].spec.label == "All day"
     assert "date_end" not in fields
 
