@@ -109,7 +109,8 @@ class Bench:
         if usable:
             self.click(menu, menu.actionGeometry(action).center())
         menu.close()
-        QApplication.processEvents()
+        with self.qtbot.waitActive(self.window):
+            self.window.activateWindow()
         return usable
 
     def close(self):

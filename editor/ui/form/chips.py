@@ -210,6 +210,10 @@ class ChipBox(QWidget):
         """Let the field show its commands."""
         event.ignore()
 
+    def cross_of(self, at: int) -> QPointF:
+        """Give the middle of the cross that removes the chip at `at`."""
+        return self._cross(self._boxes[at]).center()
+
     def _at(self, place: QPointF) -> int:
         return next((at for at, box in enumerate(self._boxes) if box.contains(place)), -1)
 

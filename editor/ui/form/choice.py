@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from editor.core.schema import Choice
@@ -18,12 +18,19 @@ _NONE = "–"
 class CalmBox(QComboBox):
     """A drop-down list that the wheel changes only while it has the focus; its menu is the field's."""
 
+    left = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person went on to something else."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form unless the person is in this field."""
@@ -73,6 +80,7 @@ class ChoiceEditor(ValueEditor):
             line.returnPressed.connect(self.flush)
             line.escaped.connect(self.revert)
         self.box.activated.connect(self._on_activated)
+        self.box.left.connect(self.flush)
 
     def _display(self, value: object) -> None:
         numeric = any(not isinstance(choice.value, str) for choice in self._choices)
@@ -118,7 +126,8 @@ class ChoiceEditor(ValueEditor):
     def _on_activated(self, index: int) -> None:
         if self._open and 0 <= index < len(self._values):
             self.box.setEditText(as_text(self._values[index]))
-        self._commit()
+        # Each letter typed on a closed list activates the next match: the last is the one that is meant.
+        self._touch()
 
     def _on_edited(self) -> None:
         self._touch()
