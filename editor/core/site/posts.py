@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePath
 
-from editor.core.frontmatter import Format, FrontMatter, page_meta, read_front_matter, winning_key
+from editor.core.frontmatter import Format, FrontMatter, page_meta, params, read_front_matter
 from editor.core.post import post_name
 from editor.core.site.site import Site, find_site
 
@@ -72,14 +72,9 @@ def read_entry(path: Path, section: str = "", zone: tzinfo = UTC) -> PostEntry:
     meta = page_meta(front, zone)
     problem = next((found.message for found in front.problems), "") if front.broken else ""
     title = meta.title or post_name(path)
-    return PostEntry(path, title, meta.date, meta.draft, _featured(front), section, problem)
-
-
-def _featured(front: FrontMatter) -> bool:
-    """Whether templates that ask `.Params.featured` get something true."""
-    key = winning_key(front.values, "featured")
     # Text is not true to the comparison that themes select featured posts with.
-    return key is not None and front.values[key] is True
+    featured = params(front, zone).get("featured") is True
+    return PostEntry(path, title, meta.date, meta.draft, featured, section, problem)
 
 
 def _read_front(path: Path) -> FrontMatter:
