@@ -191,6 +191,10 @@ def _push_row(state: StateBlock, tag: str, cells: tuple[str, ...], alignments: t
         _push_inline(state, cell, line, line + 1)
         state.tokens[-1].meta = {"cell": True}
         state.push(f"{tag}_close", tag, -1)
+    for _ in alignments[len(cells) :]:
+        # Cells that a row lacks are there without an alignment.
+        state.push(f"{tag}_open", tag, 1)
+        state.push(f"{tag}_close", tag, -1)
     state.push("tr_close", "tr", -1)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
@@ -17,7 +16,6 @@ from editor.core.markdown.heading_ids import HeadingIds, plain_text
 from editor.core.markdown.inline import InlineParser
 from editor.core.markdown.tree import OMITTED, RawStash, TreeBuilder, escaped
 
-_TASK = re.compile(r"\[([ xX])\][ \t]")
 
 # Gives the HTML of a code block: its code, and its info string (empty for an indented one).
 CodeRenderer = Callable[[str, str], str]
@@ -51,6 +49,8 @@ def take_footnotes(tokens: list[Token]) -> tuple[list[Token], Footnotes]:
 def parse_inline(tokens: list[Token], notes: Footnotes, parser: InlineParser, state: DocumentState) -> None:
     """Parse the text of all blocks in Goldmark's order: footnotes where the first of them stands."""
     done = False
+    before = ""
+    earlier = ""
     for token in tokens:
         if token.type == "footnote_open" and not done:
             done = True
@@ -58,8 +58,13 @@ def parse_inline(tokens: list[Token], notes: Footnotes, parser: InlineParser, st
                 parse_inline(group, Footnotes(), parser, state)
         elif token.type == "inline":
             token.children = parser.parse(
-                token.content, state, raw="heading" in token.meta, cell="cell" in token.meta
+                token.content,
+                state,
+                raw="heading" in token.meta,
+                cell="cell" in token.meta,
+                task=earlier == "list_item_open",
             )
+        earlier, before = before, token.type
 
 
 class DocumentTree:
@@ -116,8 +121,6 @@ class DocumentTree:
 
     def _text(self, parent: Element, token: Token, heading: Token | None) -> None:
         children = token.children or []
-        if parent.tag == "li" and self.config.task_list:
-            children = _with_checkbox(children) if not len(parent) and not (parent.text or "").strip() else children
         if heading is not None:
             self._heading(parent, token, heading, children)
         self.inline.inline(parent, children)
@@ -178,18 +181,6 @@ class DocumentTree:
                 {"href": f"#fnref{again}:{number}", "class": "footnote-backref", "role": "doc-backlink"},
             )
             link.text = unescape(self.config.footnote.backlink_html)
-
-
-def _with_checkbox(children: list[Token]) -> list[Token]:
-    """Turn the mark `[x]` that an item begins with into a box."""
-    if not children or children[0].type != "text":
-        return children
-    match = _TASK.match(children[0].content)
-    if match is None:
-        return children
-    box = Token("checkbox", "input", 0, info=match.group(1).strip())
-    rest = Token("text", "", 0, content=" " + children[0].content[match.end() :])
-    return [box, rest, *children[1:]]
 
 
 def _tail(parent: Element, text: str) -> None:

@@ -82,15 +82,14 @@ def plain_text(tokens: list[Token]) -> str:
         elif depth == 0 or used == 0:
             used += depth > 0
             out.append(_plain(token))
-        if token.nesting == 1 and depth > 1:
-            continue
     text = "".join(out)
     return _NAMED.sub(lambda m: html.unescape(m.group()), text)
 
 
 def _plain(token: Token) -> str:
     if token.type == "text":
-        return token.markup or token.content
+        # A bare link's text is no node of its own in Goldmark's tree.
+        return "" if token.info == "literal" else token.markup or token.content
     if token.type == "code_inline":
         return token.content
     if token.type == "html_inline":

@@ -28,6 +28,7 @@ _AUTOMAIL = re.compile(
 )
 _TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
 _TICKS = re.compile("`+")
+_TASK = re.compile(r"\[([ xX])\](?=[ \t\n])")
 _LABEL_MOST = 999
 _STRIKE = "~"
 
@@ -46,13 +47,18 @@ class InlineParser:
         self.plain = re.compile(f"[{chars}]{marks}")
         self.linking = re.compile(f"[{chars} \t(~]{marks}")
 
-    def parse(self, text: str, state: DocumentState, *, raw: bool = False, cell: bool = False) -> list[Token]:
+    def parse(
+        self, text: str, state: DocumentState, *, raw: bool = False, cell: bool = False, task: bool = False
+    ) -> list[Token]:
         """Give the tokens of a block whose lines are joined by newlines; `state` takes what the block adds.
 
         With `raw`, each text token's `markup` is the source it came from (for heading ids); in a table's `cell`
-        a pipe in code stands behind a backslash.
+        a pipe in code stands behind a backslash; the first text of a list's item may be a `task`.
         """
-        return _Block(self, text, state, raw, cell).run()
+        block = _Block(self, text, state, raw, cell)
+        if task and self.config.task_list:
+            block.checkbox()
+        return block.run()
 
 
 class _Block:
@@ -75,6 +81,13 @@ class _Block:
         self.links = 0
         self.no_ticks: set[int] = set()
         self.linkify = self.config.linkify and CANDIDATE.search(text) is not None
+
+    def checkbox(self) -> None:
+        """Turn the mark that a list's item begins with into a box."""
+        match = _TASK.match(self.text)
+        if match:
+            self.out.append(Token("checkbox", "input", 0, info=match.group(1).strip()))
+            self.at = self.pending_from = match.end()
 
     def run(self) -> list[Token]:
         text = self.text

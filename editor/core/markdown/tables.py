@@ -33,7 +33,7 @@ def find_table(lines: list[str], indents: list[int]) -> Table | None:
         if alignments is None:
             continue
         header = _cells(lines[i - 1], len(alignments), header=True)
-        if len(header) != len(alignments):
+        if len(header) > len(alignments):
             return None
         rows = tuple(_cells(line, len(alignments), header=False) for line in lines[i + 1 :])
         return Table(i - 1, alignments, header, rows)
@@ -68,4 +68,4 @@ def _cells(line: str, count: int, *, header: bool) -> tuple[str, ...]:
             end += 1
         cells.append(text[at:end].strip(_SPACE))
         at = end + 1
-    return tuple(cells + [""] * (count - len(cells)))
+    return tuple(cells)

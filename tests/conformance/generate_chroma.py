@@ -1,0 +1,77 @@
+"""Make the data about Chroma anew from the hugo binary: `python -m tests.conformance.generate_chroma`.
+
+The binary carries its lexers' definitions; each name, alias and file glob found there (and each alias Pygments knows,
+for lexers that are written in Go) is then put to the test in a code block.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from pathlib import Path
+
+from pygments.lexers import get_all_lexers
+
+from tests.conformance.judge import hugo_html
+from tests.support.hugo_site import hugo_binary
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "editor" / "core" / "markdown" / "data" / "chroma_languages.json"
+# Lexers written in Go leave no definition in the binary.
+IN_GO = (
+    "Go HTML Template,go-html-template,Go Template,go-template,Go Text Template,go-text-template,gotmpl,dns,csv,svelte,"
+    "caddyfile,caddyfile-directives,rst,rest,restructuredtext,emacs,elisp,emacs-lisp,common-lisp,cl,lisp,raku,markless,"
+    "mess,org,text,plain,plaintext,no-highlight,fallback,autodetect,mermaid,goat,html,http,php,phtml,go,golang,genshi,"
+    "kid,haxe,hx,hxsl,typoscript,vue,vuejs,zone,bind,md,mkd,markdown,xml,tmpl,mdx,console,output,terminal,sh-session"
+)
+STYLES = {"chroma-light.css": "github", "chroma-dark.css": "github-dark"}
+
+
+def candidates() -> tuple[set[str], set[str]]:
+    """Give the names that may be known as languages, and the globs of file names."""
+    binary = hugo_binary().read_bytes()
+    names: set[str] = set()
+    globs: set[str] = set()
+    for config in re.findall(rb"<config>(.{1,4000}?)</config>", binary, re.DOTALL):
+        text = html.unescape(config.decode("utf-8", "replace"))
+        names |= set(re.findall(r"<(?:name|alias)>([^<]+)</", text))
+        globs |= set(re.findall(r"<filename>([^<]+)</", text))
+    for name, aliases, patterns, _mimes in get_all_lexers():
+        names |= {name, *aliases}
+        globs |= set(patterns)
+    names |= set(IN_GO.split(","))
+    return {n.strip() for n in names}, {g.strip() for g in globs}
+
+
+def known(words: list[str]) -> set[str]:
+    """Ask the binary which of `words` it highlights as a language."""
+    usable = [w for w in words if w and not set(w) & set("`{}\n\t \\&")]
+    bodies = {w: f"```{w}\nx\n```\n" for w in usable}
+    found = hugo_html(bodies, {})
+    return {w for w, page in found.items() if 'class="chroma"' in page}
+
+
+def main() -> None:
+    names, globs = candidates()
+    suffixes = {g[2:] for g in globs if re.fullmatch(r"\*\.[^*?\[\]]+", g)}
+    exact = {g for g in globs if not set(g) & set("*?[]")}
+    words = sorted({w.lower() for w in names} | names | suffixes | exact)
+    yes = known(words)
+    upper = known([w.upper() for w in sorted(yes)])
+    lower = sorted({w for w in yes if w == w.lower() and w.upper() in upper} & {n.lower() for n in names})
+    DATA.write_text(
+        json.dumps({"names": lower, "words": sorted(yes - set(lower))}, indent=0, ensure_ascii=False) + "\n",
+        encoding="utf-8",
+    )
+    for file, style in STYLES.items():
+        css = subprocess.run(
+            [str(hugo_binary()), "gen", "chromastyles", f"--style={style}"], capture_output=True, text=True, check=True
+        ).stdout
+        (ROOT / "resources" / "preview" / file).write_text(css, encoding="utf-8")
+    print(len(lower), "names,", len(yes) - len(lower), "other words")
+
+
+if __name__ == "__main__":
+    main()
