@@ -265,7 +265,7 @@ def _descriptions(state: StateBlock, start: int, end: int, offset: int) -> None:
     # A `:` in the column of this one ends a paragraph inside, though it is indented less than its text.
     indents = state.env.setdefault("dd_indents", [])
     indents.append(state.blkIndent)
-    _inner_blocks(state, start, end, at, state.sCount[start] + 1, state.blkIndent + offset, "description_body")
+    _inner_blocks(state, start, end, at, state.sCount[start] + 1, state.blkIndent + offset, "dd")
     indents.pop()
     if opening.meta["tight"]:
         _unwrap_first_paragraph(state.tokens, inside)
@@ -278,7 +278,9 @@ def _inner_blocks(state: StateBlock, start: int, end: int, at: int, column: int,
 
     Only a paragraph goes on with lines that are not indented: the tokenizer stops at such a line by itself.
     """
-    saved = state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
+    saved = state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
+    # What is cut off a line counts as its indentation: make the mark before the text as wide as that.
+    state.bMarks[start] = max(state.bMarks[start], at - indent)
     while at < state.eMarks[start] and state.src[at] in " \t":
         column += 1 if state.src[at] == " " else 4 - column % 4
         at += 1
@@ -291,7 +293,7 @@ def _inner_blocks(state: StateBlock, start: int, end: int, at: int, column: int,
     else:
         state.line = start + 1
         state.md.block.tokenize(state, start + 1, end)
-    state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = saved
+    state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = saved
 
 
 def _unwrap_first_paragraph(tokens: list[Token], start: int) -> None:

@@ -249,7 +249,7 @@ class _Block:
         char = self.text[self.at]
         end, can_open, can_close = scan(self.text, self.at)
         length = end - self.at
-        if char == _STRIKE and (length > 2 or char not in self.parser.tags):
+        if char == _STRIKE and (length > 2 or (self.at and self.text[self.at - 1] == _STRIKE)):
             self.pending.append(self.text[self.at : end])
             self.at = end
             return True
