@@ -182,7 +182,12 @@ def _verify(
     body: str,
 ) -> None:
     """Refuse edits that do more than was asked: the gate that turns an unforeseen trap into a refusal."""
-    after = apply_edits(text, edits)
+    name = ".".join(map(str, path))
+    refusal = f"{name} cannot be changed safely here; edit it in the Source tab."
+    try:
+        after = apply_edits(text, edits)
+    except ValueError as error:
+        raise FieldLocked(refusal, detail=str(error)) from error
     again = read_front_matter(after)
     reason = ""
     if again.broken:
@@ -192,8 +197,7 @@ def _verify(
     elif not any(values_equal(dict(again.values), dict(wanted)) for wanted in expected):
         reason = "another value would change"
     if reason:
-        name = ".".join(map(str, path))
-        raise FieldLocked(f"{name} cannot be changed safely here; edit it in the Source tab.", detail=reason)
+        raise FieldLocked(refusal, detail=reason)
 
 
 def _problem(text: str, split: Split, error: EditorError) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from editor.core.frontmatter.dates import format_date, format_like, parse_date
@@ -58,14 +58,27 @@ def date_beside(tree: YamlTree, parent: Node) -> Node | None:
     return None
 
 
-def new_entry(tree: YamlTree, parent: Node, key: str, value: object, *, made: bool = False) -> list[TextEdit]:
-    """Give the edit that adds `key` to a block map.
+def new_entry(
+    tree: YamlTree,
+    parent: Node,
+    key: str,
+    value: object,
+    *,
+    made: bool = False,
+    going: Collection[str] = (),
+) -> list[TextEdit]:
+    """Give the edit that adds `key` to a block map, beside none of the keys that are `going`.
 
     A map that is `made` for the sake of a path to one key stays on the key's line.
     """
     keys = [tree.key(parent, k) for k, _ in parent.pairs]
-    allowed = [_may_be_followed(tree, v, parent) for _, v in parent.pairs]
+    allowed = [
+        name not in going and _may_be_followed(tree, value_node, parent)
+        for name, (_, value_node) in zip(keys, parent.pairs, strict=True)
+    ]
     after = neighbour(keys, key, root=parent is tree.root, allowed=allowed)
+    if after < 0 and keys[0] in going:
+        after = next(i for i, name in enumerate(keys) if name not in going)
     entry = write_entry(tree.manner, key, value, parent.column, tree=tree, parent=parent, made=made)
     indent = " " * parent.column
     if after < 0:

@@ -28,6 +28,7 @@ from editor.core.frontmatter.yaml_entry import (
     is_date_key,
     new_entry,
     remove_entry,
+    write_entry,
 )
 from editor.core.frontmatter.yaml_lines import after_line, comment_lines, line_end, line_start
 from editor.core.frontmatter.yaml_loader import is_merge
@@ -51,7 +52,8 @@ class ValueWriter:
         if values_equal(self._tree.value(node), value):
             return []
         self._tree.refuse_locked(node)
-        if node.shape is Shape.MAP and isinstance(value, Mapping) and value and node.pairs:
+        kept = isinstance(value, Mapping) and any(self._tree.key(node, key) in value for key, _ in node.pairs)
+        if node.shape is Shape.MAP and isinstance(value, Mapping) and kept:
             return self._map_edits(node, value, flow=place.flow or node.style == "{")
         if node.shape is Shape.LIST and isinstance(value, (list, tuple)) and value and node.items:
             return self._list_edits(node, list(value), flow=place.flow or node.style == "{")
@@ -97,7 +99,10 @@ class ValueWriter:
                 edits.append(remove_entry(self._tree, node, place, value_node))
         added = [(key, item) for key, item in value.items() if key not in known]
         if not flow:
-            return edits + [edit for key, item in added for edit in new_entry(self._tree, node, key, item)]
+            gone = known - set(value)
+            return edits + [
+                e for key, item in added for e in new_entry(self._tree, node, key, item, going=gone)
+            ]
         habit = habit_beside(self._tree, node)
         pieces += [f"{emit_key(key)}: {emit_flow(item, self._manner, habit)}" for key, item in added]
         text = compose_flow(self._matter, node, _spans(node)[0], pieces, self._manner.comma, edits)
@@ -142,6 +147,8 @@ class ValueWriter:
     def _replace(self, node: Node, place: Place, value: object) -> list[TextEdit]:
         """Put a value of another shape, or an empty one, where `node` stands."""
         inline = line_start(self._matter, node.start) == line_start(self._matter, place.after)
+        if node.shape is Shape.MAP and not node.style and value and isinstance(value, Mapping):
+            return self._renew(node, value)
         if node.shape is not Shape.SCALAR and not node.style and not inline:
             return self._collapse(node, place, " " + emit_flow(value, self._manner, flow=place.flow))
         block = self._as_block(node, place, value)
@@ -154,6 +161,15 @@ class ValueWriter:
         if node.shape is not Shape.SCALAR and node.style == "{":
             text = padded(text, self._matter[node.start + 1 : node.end - 1])
         return self._put(node, place, text)
+
+    def _renew(self, node: Node, value: Mapping[str, object]) -> list[TextEdit]:
+        """Write a block map's keys anew where none of the old ones stays; comment lines do."""
+        end = line_end(self._matter, node.end)
+        scalars = [n for n in walk(node) if n.shape is Shape.SCALAR]
+        lines = [write_entry(self._manner, key, item, node.column) for key, item in value.items()]
+        comments = [line.strip() for line in comment_lines(self._matter, node.start, end, scalars)]
+        gap = self._manner.eol + " " * node.column
+        return trimmed(self._matter, node.start, end, gap.join(lines + comments))
 
     def _as_block(self, node: Node, place: Place, value: object) -> str | None:
         """Give the block form of a collection that comes where none was, if the file writes such."""
