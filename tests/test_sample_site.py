@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -111,3 +112,21 @@ def test_front_matter_keeps_its_comments_for_the_form():
     text = (CONTENT / "post/welcome/index.md").read_text("utf-8")
     image = next(field for field in read_front_matter(text).fields if field.key == "image")
     assert "Focal points" in image.comment
+
+
+@pytest.mark.hugo
+@pytest.mark.parametrize("name", ["post/a-new-thing/index.md", "a-new-page.md"])
+def test_its_archetypes_begin_a_draft(tmp_path, name):
+    site = shutil.copytree(SITE, tmp_path / "site")
+    done = subprocess.run(
+        [str(hugo_binary()), "new", "content", name, "--source", str(site), "--noBuildLock"],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    path = site / "content" / name
+    post = read_post(path.read_text("utf-8"), path)
+    assert not post.problems
+    assert post.meta.draft
+    assert post.title == ("A New Thing" if "thing" in name else "A New Page")
