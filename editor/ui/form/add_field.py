@@ -55,7 +55,7 @@ class AddField(QWidget):
         self.kind = CalmBox(self)
         self.kind.addItems([label for label, _, _ in _TYPES])
         self.kind.setAccessibleName("Type of the new field")
-        self.add = QPushButton("A&dd", self)
+        self.add = QPushButton("Add", self)
         self.add.setDefault(True)
         self.remark = Remark(self, Tone.WRONG)
         grid = QGridLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from editor.app.session import PostSession
@@ -22,6 +22,7 @@ from editor.ui.form.icons import Icons
 from editor.ui.form.more_fields import MoreFields
 from editor.ui.form.part import Part
 from editor.ui.form.remark import Remark
+from editor.ui.form.tones import colours_of
 
 _FLAGS = ("draft", "featured")
 
@@ -41,6 +42,7 @@ class FieldsTab(QWidget):
         self._entries: tuple[OfferedField, ...] = ()
         self._own: dict[KeyPath, OfferedField] = {}
         self._revealed: set[KeyPath] = set()
+        self._colours = colours_of(self.palette())
         self._icons = Icons(self.palette())
         self._words: dict[str, Sequence[str]] = {}
         self.header = Header(self)
@@ -155,6 +157,18 @@ class FieldsTab(QWidget):
             return False
         part.focus_editor()
         return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the strokes anew after a change from light to dark: the parts are built again."""
+        super().changeEvent(event)
+        palette = self.palette()
+        if event.type() is QEvent.Type.PaletteChange and colours_of(palette) is not self._colours:
+            self._colours = colours_of(palette)
+            self._icons.renew(palette)
+            self.flush()
+            self.list.show_entries(())
+            self.more.heading.refresh_icon()
+            self._refresh()
 
     # ---- inside -------------------------------------------------------------------------------------------
 

@@ -36,6 +36,10 @@ class FoldButton(QToolButton):
         else:
             super().keyPressEvent(event)
 
+    def refresh_icon(self) -> None:
+        """Take the icon anew, as after a change from light to dark."""
+        self._on_toggled(self.isChecked())
+
     def _on_toggled(self, open: bool) -> None:
         self.setIcon(self._icons.get("open" if open else "closed"))
 

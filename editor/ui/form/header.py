@@ -11,12 +11,15 @@ from editor.ui.form.switch import Switch
 
 
 class FlagTile(QFrame):
-    """One big switch with the words for what it means now."""
+    """One big switch with the words for what it means now; a `loud` one draws the eye while it is on."""
 
     switched = Signal(bool)
 
-    def __init__(self, name: str, on_words: str, off_words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, on_words: str, off_words: str, parent: QWidget | None = None, *, loud: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._loud = loud
         self._words = (off_words, on_words)
         self.setProperty("tile", True)
         self.switch = Switch(name, self)
@@ -31,13 +34,15 @@ class FlagTile(QFrame):
         column.setSpacing(2)
         column.addWidget(self.switch)
         column.addWidget(self.state)
+        column.addStretch(1)
         self.switch.clicked.connect(self.switched)
 
     def show_state(self, on: bool, trouble: str, *, free: bool) -> None:
         """Show the switch, or what is wrong with it."""
         self.switch.setChecked(on)
         self.switch.setEnabled(free)
-        self.state.say(trouble or self._words[on], Tone.CAUTION if trouble else Tone.QUIET)
+        loud = bool(trouble) or (on and self._loud)
+        self.state.say(trouble or self._words[on], Tone.CAUTION if loud else Tone.QUIET)
 
     def complain(self, reason: str) -> None:
         """Show why the switch could not be turned."""
@@ -56,7 +61,7 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.draft = FlagTile("&Draft", "Left out of the site", "Published", self)
+        self.draft = FlagTile("&Draft", "Left out of the site", "Published", self, loud=True)
         self.featured = FlagTile("Featu&red", "Among the selected", "Not selected", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -84,6 +84,11 @@ class Icons:
         self._palette = QPalette(palette)
         self._icons: dict[str, QIcon] = {}
 
+    def renew(self, palette: QPalette) -> None:
+        """Draw in another palette's ink from now on."""
+        self._palette = QPalette(palette)
+        self._icons.clear()
+
     def get(self, name: str) -> QIcon:
         """Give the icon `name`."""
         if name not in self._icons:
