@@ -12,6 +12,7 @@ from editor.core.frontmatter.split import BOM, line_at
 from editor.core.problem import Problem, Severity
 
 _DATE_KEYS = frozenset(key for chain in DATE_CHAINS.values() for key in chain)
+_CHECKED = _DATE_KEYS | {"draft", "params", "url", "aliases"}
 # A bare year or day written as a number is seconds since 1970 to Hugo; real moments of posts are larger.
 _LARGEST_NUMERAL = 99_999_999
 _PROTOCOLS = ("http:", "https:")
@@ -23,6 +24,8 @@ def field_problems(text: str, fields: tuple[Field, ...]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for field in fields:
         key = str(field.key).lower()
+        if key not in _CHECKED:
+            continue
         decides = winner(fields, str(field.key))
         if decides is not None and (decides.path, decides.start) == (field.path, field.start):
             found += _key_problems(key, field)

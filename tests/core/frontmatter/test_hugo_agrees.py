@@ -13,6 +13,8 @@ from tests.core.frontmatter.test_traps import STRICTER, TRAPS
 from tests.support.hugo_site import judge
 from tests.support.hugo_values import differences
 
+# Of several capitalised spellings Hugo takes any, another in each build.
+RANDOM = "DRAFT Draft draft"
 VALUES = {
     ("draft",): True,
     ("title",): "a: 'b' \"c\" #d 😀\t\x01",
@@ -28,7 +30,7 @@ VALUES = {
 def test_hugo_reads_what_we_read(tmp_path):
     files: dict[str, str] = {}
     for index, trap in enumerate(TRAPS):
-        if "error" in trap["hugo"] or trap["name"] in STRICTER:
+        if "error" in trap["hugo"] or trap["name"] in {*STRICTER, RANDOM}:
             continue
         text = trap.get("text")
         if text is None:
