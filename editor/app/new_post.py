@@ -62,7 +62,7 @@ class NewPost:
 
 def slug(title: str) -> str:
     """Make a file's name of a title: letters of any script and digits in lower case, one hyphen between."""
-    plain = unicodedata.normalize("NFC", title).casefold()
+    plain = unicodedata.normalize("NFC", title).lower()
     return re.sub(r"[^\w]+|_", "-", plain).strip("-")[:80].rstrip("-")
 
 

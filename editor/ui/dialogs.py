@@ -168,6 +168,8 @@ class NewPostDialog(QDialog):
         self.title = QLineEdit(placeholderText="What is it about?")
         self.folder = QLineEdit(str(folder))
         choose = QPushButton("Choose…")
+        # Enter in the title means Create.
+        choose.setAutoDefault(False)
         choose.clicked.connect(self._on_choose)
         self.bundle = QCheckBox("A folder of its own, for its pictures (index.md)")
         self.bundle.setChecked(True)
