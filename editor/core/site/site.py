@@ -144,14 +144,7 @@ def open_site(root: Path, environment: str = "production") -> Site:
         data_dirs=data,
         theme_dirs=themes,
         generation=generation_of(root, values, content, data),
-        markup=_markup(values),
+        markup=MarkupConfig.from_hugo(values),
         config_files=config.files,
         problems=config.problems,
     )
-
-
-def _markup(values: Mapping[str, object]) -> MarkupConfig:
-    try:
-        return MarkupConfig.from_hugo(values)
-    except NotImplementedError:
-        return MarkupConfig()

@@ -1,9 +1,12 @@
 """The root, the folders and the generation of a site."""
 
-from datetime import UTC
+import json
+from datetime import UTC, tzinfo
 from pathlib import Path, PurePath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editor.core.site import Generation, find_site, is_root
 
@@ -132,3 +135,48 @@ def test_a_zone_nobody_knows_is_utc(tmp_path, zone):
 )
 def test_generation(tmp_path, files, generation):
     assert find_site(write(tmp_path, files)).generation is generation
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "[markup.goldmark.renderer]\nUnsafe = true\n",
+        "[Markup.Goldmark.Renderer]\nunsafe = true\n",
+    ],
+)
+def test_the_markup_settings_are_the_sites(tmp_path, config):
+    site = find_site(write(tmp_path, {"hugo.toml": "enableEmoji = true\n" + config}))
+    assert site.markup.unsafe
+    assert site.markup.emoji
+
+
+_junk = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+)
+_settings = st.sampled_from(
+    [
+        "markup",
+        "module",
+        "theme",
+        "languages",
+        "params",
+        "taxonomies",
+        "contentDir",
+        "staticDir",
+        "timeZone",
+        "title",
+        "themesDir",
+    ]
+)
+
+
+@given(st.dictionaries(_settings, _junk))
+def test_settings_of_any_type_make_a_site(tmp_path_factory, settings):
+    root = tmp_path_factory.mktemp("junk")
+    (root / "hugo.json").write_text(json.dumps(settings), "utf-8")
+    site = find_site(root)
+    assert site.root == root
+    assert isinstance(site.title, str)
+    assert isinstance(site.zone, tzinfo)
+    assert all(isinstance(key, str) for key in (*site.taxonomies.values(), *site.languages, *site.params))
