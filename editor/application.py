@@ -132,6 +132,7 @@ class CrashReporter:
         self._telling = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Take one, as `sys.excepthook` is called."""
         text = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
         if issubclass(kind, KeyboardInterrupt):

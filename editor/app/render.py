@@ -1,37 +1,21 @@
-"""The preview's HTML of a body."""
+"""The renderer of the preview: the core's, told about the page and its site."""
+
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-import markdown
-
 from editor.app.preview_feed import PageSource, Rendered
+from editor.core.frontmatter import find_field
+from editor.core.markdown import MarkupConfig, RenderContext, RenderedDocument
+from editor.core.markdown import render as render_markdown
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of the page."""
-
-    id: str
-    html: str
-    start_line: int
-    end_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A rendered body."""
-
-    blocks: tuple[Block, ...]
-
-
-def render(source: PageSource, before: Rendered | None) -> Page:
-    """Render a body with plain Python-Markdown until the Goldmark extension takes its place."""
-    del before
-    pieces, line = [], 0
-    for at, piece in enumerate(re.split(r"\n\n(?=#)", source.body)):
-        end = line + piece.count("\n") + 2
-        pieces.append(Block(f"{at}-{hash(piece)}", markdown.markdown(piece, extensions=["extra"]), line, end))
-        line = end
-    return Page(tuple(pieces))
+def render(source: PageSource, before: Rendered | None) -> RenderedDocument:
+    """Render a body by its site's settings, or Hugo's defaults; what can be taken from `before` is."""
+    math = find_field(source.post.front, ("math",))
+    context = RenderContext(
+        params=source.post.front.values,
+        title=source.post.meta.title,
+        math=math is not None and math.value is True,
+    )
+    config = source.site.markup if source.site is not None else MarkupConfig()
+    previous = before if isinstance(before, RenderedDocument) else None
+    return render_markdown(source.body, config, context=context, previous=previous)

@@ -145,7 +145,9 @@ class _CloseButton(QToolButton):
     asked = Signal(object)
 
     def __init__(self, session: PostSession) -> None:
-        super().__init__(objectName="plain", toolTip="Close this post (Ctrl+W)")
+        super().__init__()
+        self.setObjectName("plain")
+        self.setToolTip("Close this post (Ctrl+W)")
         self._session = session
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.clicked.connect(self._on_clicked)

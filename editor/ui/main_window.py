@@ -29,6 +29,7 @@ from editor.ui import dialogs
 from editor.ui.actions import LOOKS, TEXT_COMMANDS, Actions, fill_menu_bar, fill_tool_bar
 from editor.ui.desk import Desk
 from editor.ui.form.form_pane import FormPane
+from editor.ui.named import tool_button
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.recent_menu import RecentMenu
 from editor.ui.saving import Saving
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
 
     def _flag_button(self, name: str) -> QToolButton:
-        button = QToolButton(objectName="switch")
+        button = tool_button("switch")
         button.setDefaultAction(self.actions_[name])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button

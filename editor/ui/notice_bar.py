@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.app.notices import Notice, Tone
+from editor.ui.named import label, tool_button
 from editor.ui.theme import Theme
 
 
@@ -19,23 +20,23 @@ class NoticeBar(QWidget):
         self._theme = theme
         self._notice: Notice | None = None
         self._icon = QLabel()
-        self._message = QLabel(objectName="message", wordWrap=True)
-        self._detail = QLabel(objectName="detail", wordWrap=True)
-        for label in (self._message, self._detail):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._close = QToolButton(objectName="plain", toolTip="Close this message (Esc)")
+        self._message = label("message", wrap=True)
+        self._detail = label("detail", wrap=True)
+        for words in (self._message, self._detail):
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = tool_button("plain", "Close this message")
         self._close.clicked.connect(self.clear)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._message)
-        words.addWidget(self._detail)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self._message)
+        column.addWidget(self._detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(column, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._dress)
         self.hide()

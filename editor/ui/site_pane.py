@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.site import PostEntry
+from editor.ui.named import label
 from editor.ui.theme import Theme
 
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -67,8 +68,8 @@ class PostListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{entry.path}\n{entry.problem}".strip()
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            marks = [m for m, on in (("draft", entry.draft), ("featured", entry.featured)) if on]
-            return ", ".join([entry.title, *marks])
+            flags = [flag for flag, on in (("draft", entry.draft), ("featured", entry.featured)) if on]
+            return ", ".join([entry.title, *flags])
         return None
 
 
@@ -157,7 +158,7 @@ class SitePane(QWidget):
         self.setMinimumWidth(150)
         self._theme = theme
         self._current: Path | None = None
-        self._heading = QLabel(objectName="heading")
+        self._heading = label("heading")
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._count = QLabel()
         self._count.setProperty("role", "hint")
@@ -173,7 +174,7 @@ class SitePane(QWidget):
         self.view.setModel(self._shown)
         self.view.setItemDelegate(_PostDelegate(theme, self.view))
         self.view.picked.connect(self._on_picked)
-        self._empty = QLabel(objectName="empty", wordWrap=True)
+        self._empty = label("empty", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)

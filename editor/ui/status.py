@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from editor.app.session import PostSession
 from editor.app.word_feed import Reading
 from editor.core.frontmatter import Format
 from editor.core.line_ends import line_end_of
+from editor.ui.named import label
 
 _FORMATS = {
     Format.YAML: "YAML",
@@ -26,13 +27,13 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._session: PostSession | None = None
         self.setSizeGripEnabled(False)
-        self._saved = QLabel(objectName="saved")
-        self._reading = QLabel(objectName="reading", toolTip="Counted as Hugo does: 213 words a minute")
-        self._position = QLabel(objectName="position", toolTip="Line of the file, and column")
-        self._file = QLabel(objectName="file", toolTip="Front matter format, line ends, encoding")
+        self._saved = label("saved")
+        self._reading = label("reading", tip="Counted as Hugo does: 213 words a minute")
+        self._position = label("position", tip="Line of the file, and column")
+        self._file = label("file", tip="Front matter format, line ends, encoding")
         self.addWidget(self._saved)
-        for label in (self._reading, self._position, self._file):
-            self.addPermanentWidget(label)
+        for fact in (self._reading, self._position, self._file):
+            self.addPermanentWidget(fact)
 
     def show_session(self, session: PostSession | None) -> None:
         """Follow another post."""
@@ -42,8 +43,8 @@ class StatusLine(QStatusBar):
             self._session.read_only_changed.disconnect(self._show_saved)
             self._session.post_changed.disconnect(self._show_file)
         self._session = session
-        for label in (self._reading, self._position):
-            label.clear()
+        for fact in (self._reading, self._position):
+            fact.clear()
         if session is not None:
             session.modified_changed.connect(self._show_saved)
             session.saved.connect(self._show_saved)

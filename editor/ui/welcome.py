@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from editor.core.post import post_name
 from editor.resources import resource_path
+from editor.ui.named import label
 from editor.ui.theme import Theme
 
 _SHOWN = 5
@@ -41,7 +42,7 @@ class Welcome(QWidget):
         self._recents.setVerticalSpacing(2)
         self._column.addLayout(self._recents)
         self._column.addSpacing(16)
-        hint = QLabel("Files and folders can also be dropped on this window.", objectName="hint")
+        hint = label("hint", "Files and folders can also be dropped on this window.")
         self._column.addWidget(hint)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +65,7 @@ class Welcome(QWidget):
         ):
             if not paths:
                 continue
-            self._recents.addWidget(QLabel(name, objectName="section"), 0, at)
+            self._recents.addWidget(label("section", name), 0, at)
             for row, path in enumerate(paths[:_SHOWN], 1):
                 self._recents.addWidget(self._recent(path, icon), row, at)
             self._recents.setColumnStretch(at, 1)
@@ -76,12 +77,12 @@ class Welcome(QWidget):
         picture.setPixmap(QIcon(str(resource_path("icons/postwright.svg"))).pixmap(72, 72))
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(QLabel("Postwright", objectName="headline"))
-        lead = QLabel(
+        words.addWidget(label("headline", "Postwright"))
+        lead = label(
+            "lead",
             "Write Hugo posts with a form for the front matter, the Markdown beside it and the page as"
             " Hugo will show it. What you do not change stays as it is, to the byte.",
-            objectName="lead",
-            wordWrap=True,
+            wrap=True,
         )
         words.addWidget(lead)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
