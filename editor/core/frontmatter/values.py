@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from editor.core.frontmatter.dates import format_date, parse_date
 from editor.core.frontmatter.fields import KeyPath, MatterError, Shape
 from editor.core.frontmatter.lookup import winning_key
+from editor.core.frontmatter.yaml_emit import emit_atom
 from editor.core.frontmatter.yaml_loader import YamlReader
 from editor.core.frontmatter.yaml_nodes import compose
 
@@ -60,13 +61,13 @@ def parse_value(text: str) -> object:
 
 def to_plain_text(value: object) -> str:
     """Give a value as the one-line YAML 1.2 that `parse_value` reads back as the same value."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(k)}: {to_plain_text(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(to_plain_text, value)) + "]"
     if isinstance(value, (date, time)):
         return value.isoformat() if isinstance(value, time) else format_date(value)
-    return json.dumps(value, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: object) -> str:
-    return format_date(value) if isinstance(value, date) else str(value)
+    return emit_atom(value) or json.dumps(str(value), ensure_ascii=False)
 
 
 def _moment(value: date) -> datetime:

@@ -12,7 +12,7 @@ from editor.core.frontmatter.fields import FieldLocked
 from editor.core.frontmatter.yaml_quotes import Habit, Quoting, can_be_plain, quote
 
 _UNFIT_FOR_BLOCK = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[ \t](?:\n|$)|^\n|^ |(?:^|\n) *\t"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[ \t]\n*$|(?:^|\n)[ \t]+\n|^\n|^ |(?:^|\n) *\t"
 )
 # Where authors and formatters break folded text.
 _WIDTH = 80
@@ -134,7 +134,9 @@ def literal(text: str, eol: str, indent: int, header: str = "|") -> str | None:
     The chomping sign follows the text: none for one line end at the last line, `-` for none, `+` for more.
     """
     body = text.rstrip("\n")
-    if not body or _UNFIT_FOR_BLOCK.search(text) or "\n " in text and header[0] == ">":
+    if not text:
+        return header[0] + "-"
+    if not body or _UNFIT_FOR_BLOCK.search(text) or (header[0] == ">" and re.search(r"\n | \n", text)):
         return None
     ends = len(text) - len(body)
     sign = "-" if ends == 0 else "+" if ends > 1 else ""

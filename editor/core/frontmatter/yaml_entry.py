@@ -11,25 +11,9 @@ from editor.core.frontmatter.order import neighbour
 from editor.core.frontmatter.yaml_emit import Manner, emit_entry, emit_flow, emit_key
 from editor.core.frontmatter.yaml_lines import after_line, line_end, line_start
 from editor.core.frontmatter.yaml_nodes import Node, walk
-from editor.core.frontmatter.yaml_quotes import Habit, quote
+from editor.core.frontmatter.yaml_quotes import DATE_KEYS, Habit, quote
 from editor.core.frontmatter.yaml_tree import Place, YamlTree
 from editor.core.text_edit import TextEdit
-
-_DATE_KEYS = frozenset(
-    [
-        "date",
-        "lastmod",
-        "modified",
-        "publishdate",
-        "pubdate",
-        "published",
-        "expirydate",
-        "unpublishdate",
-        "date_end",
-        "event_start",
-        "event_end",
-    ]
-)
 
 
 def habit_beside(tree: YamlTree, parent: Node) -> Habit:
@@ -42,11 +26,6 @@ def habit_of_items(tree: YamlTree) -> Habit:
     """Give the quotes that items of the block's lists have without need."""
     items = [item for node in walk(tree.root) for item in node.items if item.shape is Shape.SCALAR]
     return tree.manner.quoting.habit_of_neighbours(items)
-
-
-def is_date_key(key: Node | None) -> bool:
-    """Whether Hugo or HugoBlox reads the value of this key as a date."""
-    return key is not None and key.text.lower() in _DATE_KEYS
 
 
 def date_beside(tree: YamlTree, parent: Node) -> Node | None:
@@ -142,7 +121,7 @@ def _date_entry(
         text = value
     if sibling is not None and sibling.style:
         return quote(text, Habit(sibling.style))
-    if sibling is not None or isinstance(value, date) or key.lower() in _DATE_KEYS:
+    if sibling is not None or isinstance(value, date) or key.lower() in DATE_KEYS:
         return text
     habit = habit_beside(tree, parent) if tree and parent else Habit.PLAIN
     return manner.quoting.write(text, habit, flow=False)[0]

@@ -38,6 +38,22 @@ class Habit(Enum):
     DOUBLE = '"'
 
 
+# Keys whose values Hugo or HugoBlox reads as dates.
+DATE_KEYS = frozenset(
+    (
+        *(
+            "date",
+            "lastmod",
+            "modified",
+            "publishdate",
+            "pubdate",
+            "published",
+            "expirydate",
+            "unpublishdate",
+        ),
+        *("date_end", "event_start", "event_end"),
+    )
+)
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -79,11 +95,12 @@ class Quoting:
         self._matter = matter
         self._scalars: list[Node] = []
         self._flow: set[int] = set()
+        self._dates: set[int] = set()
         self._unneeded = {Habit.SINGLE: 0, Habit.DOUBLE: 0}
         if root is not None:
             self._collect(root, flow=False)
         for node in self._scalars:
-            if node.style in ("'", '"') and can_be_plain(node.text, flow=id(node) in self._flow):
+            if node.style in ("'", '"') and id(node) not in self._dates and self._bare(node.text, node):
                 self._unneeded[Habit(node.style)] += 1
 
     def habit(self, node: Node) -> Habit:
@@ -91,7 +108,7 @@ class Quoting:
         if node.style not in ("'", '"'):
             return Habit.PLAIN
         written = Habit(node.style)
-        if can_be_plain(node.text, flow=id(node) in self._flow):
+        if self._bare(node.text, node):
             return written
         # With one space the usual quotes are a habit and the others a need; with two it is the other way.
         return written if (written is self._usual(node)) is not self._marked(node) else Habit.PLAIN
@@ -107,7 +124,8 @@ class Quoting:
 
     def write(self, text: str, habit: Habit, *, flow: bool, old: Node | None = None) -> tuple[str, bool]:
         """Give `text` as a scalar, and whether two spaces must stand before it (see the module's table)."""
-        if can_be_plain(text, flow=flow) or (old is not None and _stays_plain(text, old, flow=flow)):
+        bare = can_be_plain(text, flow=flow) if old is None else self._bare(text, old)
+        if bare or (old is not None and _stays_plain(text, old, flow=flow)):
             return (text, False) if habit is Habit.PLAIN else (quote(text, habit), False)
         usual = self._usual(old)
         single_can = not _UNSAFE.search(text)
@@ -119,21 +137,25 @@ class Quoting:
 
     def mark_used(self, node: Node) -> bool:
         """Whether the two spaces before a scalar tell its habit."""
-        if node.style not in ("'", '"') or can_be_plain(node.text, flow=id(node) in self._flow):
+        if node.style not in ("'", '"') or self._bare(node.text, node):
             return False
         means = node.style != self._usual(node).value or _UNSAFE.search(node.text) is not None
         return means and self._marked(node)
 
     def _usual(self, node: Node | None) -> Habit:
         single, double = self._unneeded[Habit.SINGLE], self._unneeded[Habit.DOUBLE]
-        if (
-            node is not None
-            and node.style in ("'", '"')
-            and can_be_plain(node.text, flow=id(node) in self._flow)
-        ):
+        counted = node is not None and node.style in ("'", '"') and id(node) not in self._dates
+        if node is not None and counted and self._bare(node.text, node):
             single -= node.style == "'"
             double -= node.style == '"'
         return Habit.SINGLE if single > double else Habit.DOUBLE
+
+    def _bare(self, text: str, node: Node) -> bool:
+        """Whether `text` may stand plain in the place of `node`: dates may where dates belong."""
+        flow = id(node) in self._flow
+        if id(node) in self._dates and parse_date(text):
+            return _shape_is_plain(text, flow=flow)
+        return can_be_plain(text, flow=flow)
 
     def _marked(self, node: Node) -> bool:
         return self._matter[max(node.start - 3, 0) : node.start] in (":  ", "-  ")
@@ -144,7 +166,9 @@ class Quoting:
             self._scalars.append(node)
             if flow:
                 self._flow.add(id(node))
-        for _, value in node.pairs:
+        for key, value in node.pairs:
+            if key.text.lower() in DATE_KEYS:
+                self._dates.add(id(value))
             self._collect(value, flow=flow)
         for item in node.items:
             self._collect(item, flow=flow)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from editor.core.frontmatter.casts import to_switch
-from editor.core.frontmatter.dates import format_like, parse_date
+from editor.core.frontmatter.dates import format_like
 from editor.core.frontmatter.fields import FieldLocked, Shape
 from editor.core.frontmatter.values import values_equal
 from editor.core.frontmatter.yaml_emit import (
@@ -25,7 +25,6 @@ from editor.core.frontmatter.yaml_entry import (
     date_beside,
     habit_beside,
     habit_of_items,
-    is_date_key,
     new_entry,
     remove_entry,
     write_entry,
@@ -37,6 +36,9 @@ from editor.core.frontmatter.yaml_pieces import aligned, compose_block_list, com
 from editor.core.frontmatter.yaml_quotes import Habit
 from editor.core.frontmatter.yaml_tree import Place, YamlTree
 from editor.core.text_edit import TextEdit
+
+# A blank inside empty brackets tells that items stood below them, so that new ones go there too.
+_EMPTIED = {"[]": "[ ]", "{}": "{ }"}
 
 
 class ValueWriter:
@@ -70,6 +72,9 @@ class ValueWriter:
         if node.pairs:
             old = cast("dict[str, object]", self._tree.value(node))
             return self._map_edits(node, {**old, key: value}, flow=True)
+        block = self._as_block(node, place, {key: value})
+        if block is not None:
+            return [TextEdit(place.after, node.end, block)]
         # The blanks inside the braces tell that the map was there when it was empty.
         text = "{ " + emit_flow({key: value}, self._manner)[1:-1] + " }"
         return self._put(node, place, text)
@@ -150,7 +155,8 @@ class ValueWriter:
         if node.shape is Shape.MAP and not node.style and value and isinstance(value, Mapping):
             return self._renew(node, value)
         if node.shape is not Shape.SCALAR and not node.style and not inline:
-            return self._collapse(node, place, " " + emit_flow(value, self._manner, flow=place.flow))
+            text = emit_flow(value, self._manner, flow=place.flow)
+            return self._collapse(node, place, " " + _EMPTIED.get(text, text))
         block = self._as_block(node, place, value)
         if block is not None:
             return [TextEdit(place.after, node.end, block)]
@@ -177,8 +183,10 @@ class ValueWriter:
         if not value or not (is_map or isinstance(value, (list, tuple))):
             return None
         wanted = self._manner.block_maps if is_map else self._manner.block_lists
+        if node.style == "{" and node.shape is not Shape.SCALAR:
+            wanted = self._matter[node.start : node.end] in _EMPTIED.values()
         followed = self._matter[node.end : line_end(self._matter, node.end)].strip()
-        if place.flow or followed or not wanted or node.style == "{" or place.key is None:
+        if place.flow or followed or not wanted or place.key is None:
             return None
         return emit_block(value, self._manner, place.indent, habit_of_items(self._tree))
 
@@ -203,8 +211,6 @@ class ValueWriter:
             return self._put(node, place, lines)
         quoting = self._manner.quoting
         habit = quoting.habit(node) if node.text or node.style else habit_beside(self._tree, place.parent)
-        if habit is Habit.PLAIN and is_date_key(place.key) and parse_date(text):
-            return self._put(node, place, text)
         written, marked = quoting.write(text, habit, flow=place.flow, old=node)
         own_line = line_start(self._matter, node.start) > place.after
         if own_line and written == text and not place.flow:
@@ -214,7 +220,7 @@ class ValueWriter:
     def _clear(self, node: Node, place: Place) -> list[TextEdit]:
         start = node.start
         if start > place.after and not self._matter[place.after : start].strip(" "):
-            start -= 1
+            start -= 2 if self._manner.quoting.mark_used(node) else 1
         return [TextEdit(start, node.end, "")]
 
     def _text_like(self, node: Node, place: Place, value: object) -> str:
@@ -233,11 +239,15 @@ class ValueWriter:
     def _lines_like(self, node: Node, place: Place, text: str) -> str | None:
         """Give a text as a block scalar where the old one is such, or where several lines replace a plain
         one."""
-        if node.style in ("|", ">"):
-            header = block_header(self._matter[node.start : node.end])
-            return literal(text, self._manner.eol, self._block_column(node, place), header)
+        if node.style == ">" or (node.style == "|" and ("\n" in text or not text)):
+            first, eol, _ = self._matter[node.start : node.end].partition(self._manner.eol)
+            header = block_header(first)
+            lines = literal(text, self._manner.eol, self._block_column(node, place), header)
+            # A comment may follow the header.
+            return lines and lines.replace(eol, first[len(header) :] + eol, 1) if eol else lines
         followed = self._matter[node.end : line_end(self._matter, node.end)].strip()
-        if "\n" in text and not place.flow and node.style == "" and node.text and not followed:
+        plain = bool(node.text or node.style) and self._manner.quoting.habit(node) is Habit.PLAIN
+        if "\n" in text and not place.flow and plain and not followed:
             return literal(text, self._manner.eol, place.indent + self._manner.step)
         return None
 
