@@ -31,8 +31,8 @@ _DARK_BELOW = 128
 class PreviewPane(QWidget):
     """Shows what `feed` tells of the session it follows.
 
-    `line_clicked(line)` and `scrolled(line)` bring 0-based lines of the body, `link_requested(url)` a link whose
-    scheme is fit for the system's browser. `page_ready` comes whenever all that was to be shown was sent.
+    `line_clicked(line)` and `scrolled(line)` bring 0-based lines of the body, `link_requested(url)` a link
+    whose scheme is fit for the system's browser. `page_ready` comes whenever all that was to be shown was sent.
     """
 
     line_clicked = Signal(int)
@@ -145,6 +145,9 @@ class PreviewPane(QWidget):
             self._put(self._head_script())
         for script in _scripts(_whole(self._blocks)):
             self._put(script)
+        if self.is_settled:
+            # The text was rendered before the page came up.
+            self.page_ready.emit()
 
     def _on_process_terminated(
         self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int
