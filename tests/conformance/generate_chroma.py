@@ -67,7 +67,10 @@ def main() -> None:
     )
     for file, style in STYLES.items():
         css = subprocess.run(
-            [str(hugo_binary()), "gen", "chromastyles", f"--style={style}"], capture_output=True, text=True, check=True
+            [str(hugo_binary()), "gen", "chromastyles", f"--style={style}"],
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         (ROOT / "resources" / "preview" / file).write_text(css, encoding="utf-8")
     print(len(lower), "names,", len(yes) - len(lower), "other words")

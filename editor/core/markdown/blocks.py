@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from editor.core.markdown.attributes import last_line_attributes, read_attributes
 from editor.core.markdown.config import MarkupConfig
+from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
 
 _SPACE = " \t\v\f\r"
@@ -30,15 +31,15 @@ class _Blocks(MarkdownIt):
 def make_block_parser(config: MarkupConfig) -> MarkdownIt:
     """Give a markdown-it parser whose block rules are Goldmark's under `config`; inline content stays text."""
     md = _Blocks("commonmark", {"html": True, "maxNesting": 60})
-    md.disable(["lheading"])
+    md.disable(["lheading", "reference"])
     md.options["markup"] = config
     ruler = md.block.ruler
     ruler.at("paragraph", paragraph)
-    ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote", "footnote", "description"]})
+    ruler.at("heading", heading, {"alt": ["paragraph", "blockquote"]})
     if config.definition_list:
-        ruler.before("paragraph", "description", description, {"alt": ["paragraph", "reference"]})
+        ruler.before("paragraph", "description", description, {"alt": ["paragraph"]})
     if config.footnote.enable:
-        ruler.before("reference", "footnote", footnote, {"alt": ["paragraph", "reference", "blockquote"]})
+        ruler.before("heading", "footnote", footnote, {"alt": ["paragraph", "blockquote"]})
     return md
 
 
@@ -58,11 +59,17 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line += 1
     state.parentType = parent
     lines = [_line(state, i) for i in range(start, line)]
-    if level and not silent:
-        _push_heading(state, level, lines, start, line + 1)
+    taken = take_definitions(lines, state.env["references"])
+    lines = lines[taken:]
+    if not lines:
+        state.line = line
+        return True
+    if level:
+        _push_heading(state, level, lines, start + taken, line + 1)
         state.line = line + 1
         return True
     state.line = line
+    start += taken
     table = None
     if len(lines) > 1 and _config(state).table:
         table = find_table(lines, [state.sCount[i] - state.blkIndent for i in range(start, line)])
@@ -182,7 +189,9 @@ def _push_table(state: StateBlock, table: Table, start: int, end: int) -> None:
     state.push("table_close", "table", -1)
 
 
-def _push_row(state: StateBlock, tag: str, cells: tuple[str, ...], alignments: tuple[str, ...], line: int) -> None:
+def _push_row(
+    state: StateBlock, tag: str, cells: tuple[str, ...], alignments: tuple[str, ...], line: int
+) -> None:
     state.push("tr_open", "tr", 1)
     for cell, alignment in zip(cells, alignments, strict=False):
         opening = state.push(f"{tag}_open", tag, 1)
@@ -208,7 +217,12 @@ def description(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     tokens = state.tokens
     terms: list[str] = []
     first = start
-    if tokens and tokens[-1].type == "paragraph_close" and tokens[-1].level == state.level and not tokens[-1].hidden:
+    if (
+        tokens
+        and tokens[-1].type == "paragraph_close"
+        and tokens[-1].level == state.level
+        and not tokens[-1].hidden
+    ):
         content, opening = tokens[-2], tokens[-3]
         terms = content.content.split("\n")
         first = (opening.map or [start])[0]
@@ -273,7 +287,9 @@ def _descriptions(state: StateBlock, start: int, end: int, offset: int) -> None:
     opening.map = [start, state.line]
 
 
-def _inner_blocks(state: StateBlock, start: int, end: int, at: int, column: int, indent: int, parent: str) -> None:
+def _inner_blocks(
+    state: StateBlock, start: int, end: int, at: int, column: int, indent: int, parent: str
+) -> None:
     """Parse the blocks of a container whose first line begins at `at` and whose others are indented by `indent`.
 
     Only a paragraph goes on with lines that are not indented: the tokenizer stops at such a line by itself.

@@ -53,9 +53,7 @@ def unescape(text: str) -> str:
     return _ESCAPE_OR_ENTITY.sub(lambda m: m.group(1) or entity(m, 1) or m.group(), text)
 
 
-_URL_SAFE = frozenset(
-    "!#$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"
-)
+_URL_SAFE = frozenset("!#$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~")
 _PERCENT = re.compile("%[0-9a-fA-F]{2}")
 _URL_PLAIN = re.compile(r"[!#$&'()*+,\-./0-9:;=?@A-Z_a-z~]*\Z")
 

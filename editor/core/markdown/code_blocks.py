@@ -6,7 +6,6 @@ import html
 from collections.abc import Mapping
 
 from editor.core.markdown.attributes import read_attributes
-from editor.core.markdown.characters import unescape
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.highlight import coloured, is_known_language
 
@@ -21,7 +20,7 @@ def render_fence(code: str, info: str, config: MarkupConfig) -> str:
             f'<div class="{html.escape(config.highlight.wrapper_class)}"{_written(attributes)}>'
             f'<pre tabindex="0" class="chroma"><code class="language-{name}" data-lang="{name}">{inside}</code></pre></div>'
         )
-    text = html.escape(code if not code or code.endswith("\n") else code + "\n")
+    text = html.escape(code.rstrip("\n") + "\n" if code else "")
     if not language:
         return f'<pre tabindex="0"><code>{text}</code></pre>'
     return f'<pre tabindex="0"><code class="language-{name}" data-lang="{name}">{text}</code></pre>'
@@ -47,4 +46,4 @@ def read_info(info: str) -> tuple[str, dict[str, object]]:
             attributes = found[0]
     head = info[:brace] if brace >= 0 else info
     words = head.split()
-    return (unescape(words[0]) if words else ""), attributes
+    return (words[0] if words else ""), attributes

@@ -6,7 +6,8 @@ Names follow https://gohugo.io/configuration/markup/; defaults are those of Hugo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
 
 Delimiters = tuple[tuple[str, str], ...]
 
@@ -119,4 +120,99 @@ class MarkupConfig:
     @classmethod
     def from_hugo(cls, site: Mapping[str, object]) -> MarkupConfig:
         """Read the settings from a site's whole configuration, keys in any case, unknown ones ignored."""
-        raise NotImplementedError(site)
+        read = _Reader(site)
+        goldmark = read.at("markup", "goldmark")
+        extensions, parser, renderer = (
+            goldmark.at("extensions"),
+            goldmark.at("parser"),
+            goldmark.at("renderer"),
+        )
+        typographer = extensions.at("typographer")
+        old_style = extensions.flag("typographer", True)  # before Hugo 0.109 a plain switch
+        toc = read.at("markup", "tableofcontents")
+        base = cls()
+        return cls(
+            unsafe=renderer.flag("unsafe", False),
+            hard_wraps=renderer.flag("hardWraps", False),
+            xhtml=renderer.flag("xhtml", False),
+            auto_heading_id=parser.flag("autoHeadingID", True),
+            auto_heading_id_type=parser.text("autoHeadingIDType", parser.text("autoIDType", "github")),
+            attribute_title=parser.at("attribute").flag("title", True),
+            attribute_block=parser.at("attribute").flag("block", False),
+            auto_definition_term_id=parser.flag("autoDefinitionTermID", False),
+            wrap_standalone_image_within_paragraph=parser.flag("wrapStandAloneImageWithinParagraph", True),
+            definition_list=extensions.flag("definitionList", True),
+            strikethrough=extensions.flag("strikethrough", True),
+            table=extensions.flag("table", True),
+            task_list=extensions.flag("taskList", True),
+            linkify=extensions.flag("linkify", True),
+            linkify_protocol=extensions.text("linkifyProtocol", "https"),
+            typographer=typographer.fill(Typographer(disable=not old_style)),
+            footnote=extensions.at("footnote").fill(Footnote(enable=extensions.flag("footnote", True))),
+            extras=_extras(extensions.at("extras")),
+            passthrough=_passthrough(extensions.at("passthrough")),
+            cjk=extensions.at("cjk").fill(base.cjk),
+            highlight=read.at("markup", "highlight").fill(base.highlight),
+            emoji=read.flag("enableEmoji", False),
+            toc_start_level=toc.number("startLevel", 2),
+            toc_end_level=toc.number("endLevel", 3),
+            toc_ordered=toc.flag("ordered", False),
+        )
+
+
+class _Reader:
+    """A map of a configuration whose keys may be spelled in any case."""
+
+    def __init__(self, values: object) -> None:
+        pairs = values.items() if isinstance(values, Mapping) else ()
+        self._values = {str(key).lower(): value for key, value in pairs}
+
+    def at(self, *keys: str) -> _Reader:
+        inner: object = self._values
+        for key in keys:
+            inner = _Reader(inner)._values.get(key.lower())
+        return _Reader(inner)
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self._values.get(key.lower())
+        return value if isinstance(value, bool) else default
+
+    def text(self, key: str, default: str) -> str:
+        value = self._values.get(key.lower())
+        return value if isinstance(value, str) else default
+
+    def number(self, key: str, default: int) -> int:
+        value = self._values.get(key.lower())
+        return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+    def pairs(self, key: str, default: Delimiters) -> Delimiters:
+        value = self._values.get(key.lower())
+        if not isinstance(value, list):
+            return default
+        return tuple((str(p[0]), str(p[1])) for p in value if isinstance(p, list) and len(p) == 2)
+
+    def fill(self, settings: _Settings) -> _Settings:
+        """Give `settings` with each field that is set here to a value of the same type."""
+        changes: dict[str, object] = {}
+        for each in fields(settings):
+            value = self._values.get(each.name.replace("_", ""))
+            if type(value) is type(getattr(settings, each.name)):
+                changes[each.name] = value
+        return replace(settings, **changes)
+
+
+_Settings = TypeVar("_Settings", Typographer, Footnote, Cjk, Highlight)
+
+
+def _extras(read: _Reader) -> Extras:
+    return Extras(**{each.name: read.at(each.name).flag("enable", False) for each in fields(Extras)})
+
+
+def _passthrough(read: _Reader) -> Passthrough:
+    default = Passthrough()
+    delimiters = read.at("delimiters")
+    return Passthrough(
+        enable=read.flag("enable", False),
+        block=delimiters.pairs("block", default.block),
+        inline=delimiters.pairs("inline", default.inline),
+    )

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown_it.token import Token
 
-from editor.core.markdown.characters import unescape
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.heading_ids import HeadingIds, plain_text
 from editor.core.markdown.inline import InlineParser
 from editor.core.markdown.tree import OMITTED, RawStash, TreeBuilder, escaped
 
+
+# The kinds of HTML block that end by a mark of their own (CommonMark 0.31, section 4.6, kinds 1, 3, 4 and 5).
+_SELF_ENDING = re.compile(r" {0,3}<((?:pre|script|style|textarea)(?=[\s>])|\?|!\[|![A-Za-z])", re.IGNORECASE)
+_ENDS = {"?": re.compile(r"\?>"), "![": re.compile(r"\]\]>")}
+_DECLARATION_END = re.compile(">")
+_TAG_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 
 # Gives the HTML of a code block: its code, and its info string (empty for an indented one).
 CodeRenderer = Callable[[str, str], str]
@@ -116,7 +122,11 @@ class DocumentTree:
         return self._block(parent, token.tag, attributes)
 
     def _close(self, element: Element, token: Token) -> None:
-        if token.type in ("blockquote_close", "list_item_close", "dd_close") and not len(element) and not element.text:
+        if (
+            token.type in ("blockquote_close", "list_item_close", "dd_close")
+            and not len(element)
+            and not element.text
+        ):
             element.text = "" if token.type != "blockquote_close" else "\n"
 
     def _text(self, parent: Element, token: Token, heading: Token | None) -> None:
@@ -127,13 +137,14 @@ class DocumentTree:
 
     def _heading(self, element: Element, token: Token, heading: Token, children: list[Token]) -> None:
         text = plain_text(children)
+        last_line = text.rsplit("\n", 1)[-1]
         given = heading.meta["attributes"]
         for name, value in given.items():
             element.set(name, escaped(str(value)))
         if "id" in given:
             self.ids.take(str(given["id"]))
-        elif self.config.auto_heading_id and token.content:
-            element.set("id", self.ids.make(text.rsplit("\n", 1)[-1]))
+        elif self.config.auto_heading_id and last_line:
+            element.set("id", self.ids.make(last_line))
         line = (heading.map or [0])[0]
         self.headings.append((int(heading.tag[1]), element.get("id", ""), text, line))
 
@@ -146,7 +157,10 @@ class DocumentTree:
         elif kind == "code_block":
             self._raw(parent, f"<pre><code>{html.escape(token.content)}</code></pre>\n")
         elif kind == "html_block":
-            self._raw(parent, token.content if self.config.unsafe else OMITTED + "\n")
+            if self.config.unsafe:
+                self._raw(parent, token.content)
+            elif not token.content.startswith("<!--"):
+                self._raw(parent, (OMITTED + "\n") * (2 if _ends_itself(token.content) else 1))
 
     def _raw(self, parent: Element, markup: str) -> None:
         _ensure_line(parent)
@@ -173,14 +187,25 @@ class DocumentTree:
     def _back_links(self, item: Element, number: int, uses: int) -> None:
         target = item[-1] if len(item) and item[-1].tag == "p" and item[-1].tail == "\n" else item
         for use in range(uses):
-            _tail(target, "\xa0")
+            _tail(target, self.inline.entity("&#160;"))
             again = str(use) if use else ""
             link = SubElement(
                 target,
                 "a",
                 {"href": f"#fnref{again}:{number}", "class": "footnote-backref", "role": "doc-backlink"},
             )
-            link.text = unescape(self.config.footnote.backlink_html)
+            link.text = self.inline.entity(self.config.footnote.backlink_html)
+
+
+def _ends_itself(content: str) -> bool:
+    """Whether a block of HTML ends by a mark on a later line, which Goldmark leaves out a second time."""
+    opening = _SELF_ENDING.match(content)
+    first, _, rest = content.partition("\n")
+    if opening is None or not rest:
+        return False
+    mark = opening.group(1)[:2]
+    pattern = _ENDS.get(mark) or (_DECLARATION_END if mark[0] == "!" else _TAG_END)
+    return not pattern.search(first) and pattern.search(rest) is not None
 
 
 def _tail(parent: Element, text: str) -> None:

@@ -94,23 +94,21 @@ class GoldmarkParser:
 
     def parse(self, body: str) -> Parsed:
         """Parse a body down to the inline tokens of every block."""
-        tokens, env = self.block_tokens(prepared(body))
+        tokens, references = self.block_tokens(prepared(body))
         rest, notes = take_footnotes(tokens)
         state = DocumentState(
-            references={k: Reference(v["href"], v["title"]) for k, v in env.items()},
+            references=references,
             footnote_labels=frozenset(notes.groups),
         )
         parse_inline(rest, notes, self.inline, state)
         tree = DocumentTree(self.config, self.stash, lambda code, info: render_fence(code, info, self.config))
         return Parsed(rest, notes, state, tree)
 
-    def block_tokens(self, text: str) -> tuple[list[Token], dict[str, dict[str, str]]]:
+    def block_tokens(self, text: str) -> tuple[list[Token], dict[str, Reference]]:
         """Give the blocks of a text and its link reference definitions."""
-        env: dict[str, object] = {}
+        references: dict[str, Reference] = {}
         tokens: list[Token] = []
-        self.blocks.block.parse(text, self.blocks, env, tokens)
-        references = env.get("references", {})
-        assert isinstance(references, dict)
+        self.blocks.block.parse(text, self.blocks, {"references": references}, tokens)
         return tokens, references
 
 

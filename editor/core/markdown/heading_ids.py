@@ -79,7 +79,8 @@ def plain_text(tokens: list[Token]) -> str:
                 used = 0
         elif token.nesting == -1:
             depth -= 1
-        elif depth == 0 or used == 0:
+        elif depth == 0 or used == 0 or (used == 1 and token.type == "softbreak"):
+            # A line's end belongs to the text before it, so it comes with an element's first child.
             used += depth > 0
             out.append(_plain(token))
     text = "".join(out)
@@ -90,6 +91,8 @@ def _plain(token: Token) -> str:
     if token.type == "text":
         # A bare link's text is no node of its own in Goldmark's tree.
         return "" if token.info == "literal" else token.markup or token.content
+    if token.type == "entity":
+        return token.markup
     if token.type == "code_inline":
         return token.content
     if token.type == "html_inline":

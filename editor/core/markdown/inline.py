@@ -7,6 +7,7 @@ and a link is tried at the start of a line, after white space and after `*_~(`.
 
 from __future__ import annotations
 
+import html
 import re
 
 from markdown_it.common.html_re import HTML_TAG_RE
@@ -147,7 +148,7 @@ class _Block:
         if found is None:
             return False
         self._flush()
-        self.out.append(Token("text", "", 0, content=found[1], markup=found[1]))
+        self.out.append(Token("entity", "", 0, content=found[1], markup=html.unescape(found[1])))
         self.at += found[0]
         return True
 
@@ -180,12 +181,14 @@ class _Block:
         return False
 
     def _newline(self) -> bool:
-        tail = self.pending[-1] if self.pending else ""
-        hard = tail.endswith("  ")
+        hard = False
         if self.pending:
             joined = "".join(self.pending)
             hard = joined.endswith("  ")
-            self.pending = [joined.rstrip(" ")]
+            bare = joined.rstrip(" ")
+            # With linkify each blank begins a text of its own, and Goldmark trims the last one alone.
+            kept = len(joined) - len(bare) - 3 if hard and self.config.linkify else 0
+            self.pending = [bare + " " * max(kept, 0)]
         self._break(hard=hard or self.config.hard_wraps, skip=1)
         return True
 
@@ -281,7 +284,9 @@ class _Block:
         token = Token("text", "", 0, content=mark)
         self.out.append(token)
         self.at += len(mark)
-        self.openers.append(Opener(token, len(self.out) - 1, self.at, mark == "![", len(self.runs), self.links))
+        self.openers.append(
+            Opener(token, len(self.out) - 1, self.at, mark == "![", len(self.runs), self.links)
+        )
 
     def _footnote(self, at: int) -> bool:
         if not self.state.footnote_labels and not self.config.footnote.enable:

@@ -84,16 +84,23 @@ class TreeBuilder:
             return ""
         return escaped(escape_url(url))
 
+    def entity(self, markup: str) -> str:
+        """Give a replacement text that is written as it is, such as `&rsquo;`, for the tree."""
+        return self.stash.keep(markup) if "<" in markup else markup.replace("&", AMP_SUBSTITUTE)
+
     def _leaf(self, parent: Element, token: Token) -> None:
         kind = token.type
         if kind == "code_inline":
             SubElement(parent, "code").text = escaped(token.content)
+        elif kind == "entity":
+            _append(parent, self.entity(token.content))
         elif kind == "softbreak":
             _append(parent, "\n")
         elif kind == "hardbreak":
             SubElement(parent, "br").tail = "\n"
         elif kind == "html_inline":
-            _append(parent, self.stash.keep(token.content if self.config.unsafe else OMITTED))
+            if self.config.unsafe or not token.content.startswith("<!--"):
+                _append(parent, self.stash.keep(token.content if self.config.unsafe else OMITTED))
         elif kind == "image":
             self._image(parent, token)
         elif kind == "footnote_ref":
@@ -115,9 +122,7 @@ class TreeBuilder:
         number, use = token.meta["number"], token.meta["use"]
         again = str(use) if use else ""
         sup = SubElement(parent, "sup", {"id": f"fnref{again}:{number}"})
-        link = SubElement(
-            sup, "a", {"href": f"#fn:{number}", "class": "footnote-ref", "role": "doc-noteref"}
-        )
+        link = SubElement(sup, "a", {"href": f"#fn:{number}", "class": "footnote-ref", "role": "doc-noteref"})
         link.text = str(number)
 
 
@@ -127,6 +132,8 @@ def alt_text(tokens: list[Token]) -> str:
     for token in tokens:
         if token.type in ("text", "code_inline"):
             out.append(token.content)
+        elif token.type == "entity":
+            out.append(token.markup)
         elif token.type in ("softbreak", "hardbreak"):
             out.append("\n")
         elif token.type == "image":

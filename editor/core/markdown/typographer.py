@@ -6,8 +6,6 @@ Sources: https://gohugo.io/configuration/markup/#typographer and probes of the b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import unescape
-
 from editor.core.markdown.characters import is_only_punctuation, is_punctuation, is_space
 from editor.core.markdown.config import Typographer
 from editor.core.markdown.delimiters import flanking
@@ -24,19 +22,19 @@ class OpenQuotes:
 
 
 class Substitutions:
-    """The replacement texts of a configuration, as the text a browser shows for them."""
+    """The replacement texts of a configuration, as they are written into the page (HTML)."""
 
     def __init__(self, config: Typographer) -> None:
-        self.apostrophe = unescape(config.apostrophe)
-        self.ellipsis = unescape(config.ellipsis)
-        self.em_dash = unescape(config.em_dash)
-        self.en_dash = unescape(config.en_dash)
-        self.left_angle = unescape(config.left_angle_quote)
-        self.right_angle = unescape(config.right_angle_quote)
-        self.left_double = unescape(config.left_double_quote)
-        self.right_double = unescape(config.right_double_quote)
-        self.left_single = unescape(config.left_single_quote)
-        self.right_single = unescape(config.right_single_quote)
+        self.apostrophe = config.apostrophe
+        self.ellipsis = config.ellipsis
+        self.em_dash = config.em_dash
+        self.en_dash = config.en_dash
+        self.left_angle = config.left_angle_quote
+        self.right_angle = config.right_angle_quote
+        self.left_double = config.left_double_quote
+        self.right_double = config.right_double_quote
+        self.left_single = config.left_single_quote
+        self.right_single = config.right_single_quote
 
     def substitute(self, text: str, at: int, stop: int, quotes: OpenQuotes) -> tuple[int, str] | None:
         """Give (characters taken, replacement) for the mark at `at` in a line that ends at `stop`, or None.
