@@ -8,6 +8,8 @@ from frontmatter import detect_format
 from frontmatter.default_handlers import BaseHandler
 
 from editor.core.frontmatter.fields import Block, FieldLocked, Format
+from editor.core.frontmatter.json_block import JsonBlock
+from editor.core.frontmatter.json_block import JsonBlock
 from editor.core.frontmatter.org import OrgBlock
 from editor.core.frontmatter.split import split_text
 from editor.core.frontmatter.yaml_block import YamlBlock
@@ -44,6 +46,8 @@ class HugoHandler(BaseHandler):
 
 HANDLERS = (
     HugoHandler(Format.YAML, YamlBlock()),
+    HugoHandler(Format.JSON, JsonBlock()),
+    HugoHandler(Format.JSON, JsonBlock()),
     HugoHandler(Format.ORG, OrgBlock()),
 )
 

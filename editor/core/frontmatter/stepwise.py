@@ -58,9 +58,7 @@ def change(surgeon: Surgeon, matter: str, path: KeyPath, value: object) -> Edits
     return _difference(matter, after)
 
 
-def _place(
-    surgeon: Surgeon, matter: str, path: KeyPath, depth: int, parent: object, value: object
-) -> Edits:
+def _place(surgeon: Surgeon, matter: str, path: KeyPath, depth: int, parent: object, value: object) -> Edits:
     """Make what is missing of `path` below the value `parent` that is there."""
     where, step, inner = path[:depth], path[depth], _nest(path[depth + 1 :], value)
     if isinstance(parent, dict):
