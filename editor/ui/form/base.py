@@ -64,6 +64,8 @@ class ValueEditor(QWidget):
         self._shown: object = None
         self._before: object = None
         self._filled = False
+        # The text a value from the file was put in; None once the text is the person's own.
+        self._displayed: str | None = None
         self._problem = ""
         self._pause: QTimer | None = None
         self._row = QHBoxLayout(self)
@@ -144,6 +146,7 @@ class ValueEditor(QWidget):
         self._set_problem("")
         if not same_value(value, self._shown):
             self._before, self._shown, self._filled = self._shown, value, True
+            self._displayed = None
             self.committed.emit(value)
 
     def _set_problem(self, problem: str) -> None:

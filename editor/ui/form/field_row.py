@@ -39,11 +39,7 @@ def make_editor(entry: OfferedField, desk: Desk, parent: QWidget) -> ValueEditor
             editor.set_format(desk.format)
             return editor
         case FieldKind.TERMS:
-            chips = ChipsEditor(spec.choices, parent)
-            words = desk.suggestions(spec)
-            if words:
-                chips.suggest(words)
-            return chips
+            return ChipsEditor(spec.choices, parent)
         case FieldKind.CHOICE:
             return ChoiceEditor(spec.choices, open=spec.open, parent=parent)
         case FieldKind.TEXT:
@@ -81,6 +77,7 @@ class FieldRow(Part):
             self._column.addWidget(self.editor)
         self.editor.committed.connect(self._on_committed)
         self.editor.problem_changed.connect(self._on_problem_changed)
+        self.offer_words()
         self.show_entry(entry)
 
     def show_entry(self, entry: OfferedField) -> None:
@@ -103,6 +100,14 @@ class FieldRow(Part):
         else:
             self.editor.show_entry(entry)
         self._say()
+
+    def offer_words(self) -> None:
+        """Complete what is typed from the words of the field's choices and of other posts."""
+        if isinstance(self.editor, ChipsEditor):
+            labels = [choice.label for choice in self.entry.spec.choices]
+            words = [*labels, *self.desk.suggestions(self.entry.spec)]
+            if words:
+                self.editor.suggest(words)
 
     def flush(self) -> None:
         """Write what has been typed so far."""

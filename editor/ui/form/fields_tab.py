@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from editor.app.session import PostSession
-from editor.core.errors import EditorError
-from editor.core.frontmatter import Field, Format, KeyPath, find_field, to_plain_text
+from editor.core.frontmatter import KeyPath, find_field
 from editor.core.frontmatter.casts import to_bool
 from editor.core.post import Post
 from editor.core.schema import FieldKind, FieldSpec, OfferedField, detect_kind, offered_fields, readable
 from editor.ui.form.add_field import AddField, first_value
-from editor.ui.form.factory import make_part
 from editor.ui.form.field_list import FieldList
+from editor.ui.form.field_row import FieldRow
 from editor.ui.form.group import GroupRow
 from editor.ui.form.header import FlagTile, Header
-from editor.ui.form.icons import Icons
 from editor.ui.form.more_fields import MoreFields
 from editor.ui.form.part import Part
 from editor.ui.form.remark import Remark
+from editor.ui.form.session_desk import SessionDesk
 from editor.ui.form.tones import colours_of
 
 _FLAGS = ("draft", "featured")
@@ -30,8 +29,8 @@ _FLAGS = ("draft", "featured")
 class FieldsTab(QWidget):
     """Draft and Featured on top, then the fields, those that could be added, and help for the one in use.
 
-    It is the desk of its parts: what they enter is written to the session, and what the session then tells
-    is shown in the parts that exist already.
+    What is entered goes over the desk to the session, and what the session then tells is shown in the parts
+    that exist already.
     """
 
     source_requested = Signal(int)
@@ -43,11 +42,10 @@ class FieldsTab(QWidget):
         self._own: dict[KeyPath, OfferedField] = {}
         self._revealed: set[KeyPath] = set()
         self._colours = colours_of(self.palette())
-        self._icons = Icons(self.palette())
-        self._words: dict[str, Sequence[str]] = {}
+        self.desk = SessionDesk(self.palette(), self)
         self.header = Header(self)
-        self.list = FieldList(self, headings=True)
-        self.more = MoreFields(self._icons)
+        self.list = FieldList(self.desk, headings=True)
+        self.more = MoreFields(self.desk.icons)
         self.add_button = QPushButton("&Add field…")
         self.add_field = AddField()
         self.add_field.hide()
@@ -55,73 +53,11 @@ class FieldsTab(QWidget):
         self._lay_out()
         self._connect()
 
-    # ---- the desk -----------------------------------------------------------------------------------------
-
-    @property
-    def format(self) -> Format:
-        """The language the front matter is written in."""
-        return self._session.post.front.format if self._session else Format.NONE
-
-    @property
-    def icons(self) -> Icons:
-        """The strokes in the palette's ink."""
-        return self._icons
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be written at all."""
-        return self._session is None or bool(self._session.read_only_reason)
-
-    def write(self, path: KeyPath, value: object) -> str:
-        """Write a value; gives why that was not possible, or ""."""
-        if self._session is None:
-            return ""
-        try:
-            self._session.set_field(path, value)
-        except EditorError as error:
-            return error.message
-        return ""
-
-    def remove(self, path: KeyPath) -> str:
-        """Remove a key or an item with its lines; gives why that was not possible, or ""."""
-        self._revealed.discard(path)
-        if self._session is None or find_field(self._session.post.front, path) is None:
-            self._refresh()
-            return ""
-        try:
-            self._session.unset_field(path)
-        except EditorError as error:
-            return error.message
-        return ""
-
-    def source_of(self, field: Field) -> str:
-        """Give the characters of a value, or the same value as YAML where they are another language."""
-        if self._session is None:
-            return ""
-        if self.format is Format.YAML and not field.locked:
-            text = self._session.post.text
-            before = text[text.rfind("\n", 0, field.start) + 1 : field.start]
-            # The indentation before the value's first line is part of it: columns stay true.
-            return " " * len(before) * (not before.strip()) + text[field.start : field.end]
-        return to_plain_text(field.value)
-
-    def show_source(self, line: int) -> None:
-        """Show a line (1-based, of the file) in the Source tab."""
-        self.source_requested.emit(line)
-
-    def suggestions(self, spec: FieldSpec) -> Sequence[str]:
-        """Give the words that other posts use in this field."""
-        return self._words.get(spec.refers, ()) if spec.refers else ()
-
-    def make_part(self, entry: OfferedField, parent: QWidget) -> Part:
-        """Build the part of the form that shows `entry`."""
-        return make_part(entry, self, parent)
-
     # ---- what the pane calls ------------------------------------------------------------------------------
 
     def show_session(self, session: PostSession | None) -> None:
         """Show another post."""
-        self._session = session
+        self._session = self.desk.session = session
         self._revealed.clear()
         self._own.clear()
         self.add_field.hide()
@@ -138,9 +74,11 @@ class FieldsTab(QWidget):
         self._entries = offered_fields(session.post, detect_kind(session.post, session.site), session.site)
         self._refresh()
 
-    def offer_words(self, words: dict[str, Sequence[str]]) -> None:
+    def offer_words(self, words: Mapping[str, Sequence[str]]) -> None:
         """Complete words in fields that refer to "tags", "authors" and the like, by those names."""
-        self._words = words
+        self.desk.words = words
+        for row in self.list.findChildren(FieldRow):
+            row.offer_words()
 
     def flush(self) -> None:
         """Write what has been typed so far."""
@@ -164,7 +102,7 @@ class FieldsTab(QWidget):
         palette = self.palette()
         if event.type() is QEvent.Type.PaletteChange and colours_of(palette) is not self._colours:
             self._colours = colours_of(palette)
-            self._icons.renew(palette)
+            self.desk.icons.renew(palette)
             self.flush()
             self.list.show_entries(())
             self.more.heading.refresh_icon()
@@ -198,6 +136,8 @@ class FieldsTab(QWidget):
         outer.addWidget(self.help)
 
     def _connect(self) -> None:
+        self.desk.source_requested.connect(self.source_requested)
+        self.desk.dropped.connect(self._on_dropped)
         self.header.draft_requested.connect(self._on_draft_requested)
         self.header.featured_requested.connect(self._on_featured_requested)
         self.more.chosen.connect(self._on_more_chosen)
@@ -216,8 +156,8 @@ class FieldsTab(QWidget):
         self.more.show_entries(
             [e for e in self._entries if not e.present and e in entries and e not in shown]
         )
-        self.more.setVisible(self.more.isVisibleTo(self) and not self.read_only)
-        self.add_button.setEnabled(not self.read_only)
+        self.more.setVisible(self.more.isVisibleTo(self) and not self.desk.read_only)
+        self.add_button.setEnabled(not self.desk.read_only)
         if self._session is not None:
             self._show_flags(self._session.post)
 
@@ -232,7 +172,7 @@ class FieldsTab(QWidget):
         field = find_field(post.front, (name,))
         entry = next((e for e in self._entries if field is not None and e.path == field.path), None)
         trouble = field.locked if field and field.locked else entry.concern if entry else ""
-        free = not self.read_only and not (field and field.locked)
+        free = not self.desk.read_only and not (field and field.locked)
         tile.show_state(to_bool(field.value) if field else False, trouble, free=free)
 
     def _turn(self, name: str, on: bool, tile: FlagTile) -> None:
@@ -240,7 +180,7 @@ class FieldsTab(QWidget):
             return
         self.flush()
         field = find_field(self._session.post.front, (name,))
-        reason = self.write(field.path if field else (name,), on)
+        reason = self.desk.write(field.path if field else (name,), on)
         if reason:
             self._show_flag(self._session.post, name, tile)
             tile.complain(reason)
@@ -250,6 +190,12 @@ class FieldsTab(QWidget):
 
     def _on_featured_requested(self, on: bool) -> None:
         self._turn("featured", on, self.header.featured)
+
+    def _on_dropped(self, path: object) -> None:
+        if isinstance(path, tuple):
+            self._revealed.discard(path)
+            self._own.pop(path, None)
+            self._refresh()
 
     def _on_more_chosen(self, path: object) -> None:
         if isinstance(path, tuple):
@@ -282,7 +228,7 @@ class FieldsTab(QWidget):
             kind = kind if isinstance(kind, FieldKind) else FieldKind.TEXT
             self._own[path] = OfferedField(FieldSpec((name,), kind, readable(name)), path, known=False)
             value = first_value(kind)
-            reason = "" if value is None else self.write(path, value)
+            reason = "" if value is None else self.desk.write(path, value)
             if reason:
                 self.add_field.complain(reason)
                 return

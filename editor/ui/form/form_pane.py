@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -133,7 +133,7 @@ class FormPane(QWidget):
         self._update_fields()
         self.fields.header.featured.switch.click()
 
-    def offer_words(self, words: dict[str, Sequence[str]]) -> None:
+    def offer_words(self, words: Mapping[str, Sequence[str]]) -> None:
         """Complete words in lists: by "tags", "authors", "projects" and the like, those the site uses."""
         self.fields.offer_words(words)
 

@@ -112,18 +112,24 @@ class MultilineEditor(ValueEditor):
 
     def _display(self, value: object) -> None:
         text = as_text(value).removesuffix("\n")
-        if text == self.box.text():
-            return
-        self._displaying = True
+        self._displaying = text != self.box.text()
+        if self._displaying:
+            self._show_text(text)
+        self._displaying = False
+        self._displayed = self.box.text()
+
+    def _show_text(self, text: str) -> None:
         at = self.box.textCursor().position()
         self.box.setPlainText(text)
         cursor = self.box.textCursor()
         cursor.setPosition(min(at, self.box.document().characterCount() - 1))
         self.box.setTextCursor(cursor)
-        self._displaying = False
 
     def _read(self) -> object:
         text = self.box.text()
+        if text == self._displayed:
+            # What a text box cannot hold (a paragraph separator) is no input.
+            return self._shown
         if not text and self._shown is None:
             return None
         return f"{text}\n" if text and isinstance(self._shown, str) and self._shown.endswith("\n") else text

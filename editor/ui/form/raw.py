@@ -42,8 +42,11 @@ class RawEditor(ValueEditor):
         if self.box.text() != self._source:
             self.box.setPlainText(self._source)
         self._displaying = False
+        self._displayed = self.box.text()
 
     def _read(self) -> object:
+        if self.box.text() == self._displayed:
+            return self._shown
         try:
             # Below a key of its own the text may be of any kind: a word, a list, or a map of many lines.
             return load_yaml("value:\n" + textwrap.indent(self.box.text(), "  "))["value"]

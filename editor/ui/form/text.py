@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.ui.form.base import InvalidInput, Line, ValueEditor, as_text
 
-_BREAKS = re.compile("[\r\n\u2028\u2029]+")
+_BREAKS = re.compile("[\r\n\u2029]+")
 
 
 class TextEditor(ValueEditor):
@@ -35,8 +35,12 @@ class TextEditor(ValueEditor):
         if text != self.line.text():
             self.line.setText(text)
             self.line.setCursorPosition(min(at, len(text)) if self.line.hasFocus() else 0)
+        self._displayed = self.line.text()
 
     def _read(self) -> object:
+        if self.line.text() == self._displayed:
+            # What a line cannot hold (a paragraph separator) is no input.
+            return self._shown
         text = _BREAKS.sub(" ", self.line.text())
         if not text and self._shown is None:
             return None

@@ -37,6 +37,18 @@ def test_a_title_is_typed_and_written_on_enter(bench):
     assert form.part("title").editor.line.text() == "Tides of the inner sea"
 
 
+def test_what_was_written_can_be_typed_back(bench):
+    form = bench()
+    form.go("title")
+    form.press(Key.Key_End)
+    form.type("!")
+    form.press(Key.Key_Return)
+    assert form.text != POST
+    form.press(Key.Key_Backspace)
+    form.press(Key.Key_Return)
+    assert form.text == POST
+
+
 def test_typing_is_written_after_a_pause(qtbot, bench):
     form = bench()
     form.go("subtitle")
