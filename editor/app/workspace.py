@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.app.jobs import LatestJob, Pool
 from editor.app.new_post import NewPost
-from editor.app.notices import Notice, Tone
+from editor.app.notices import Notice
 from editor.app.session import PostSession
 from editor.app.settings import Settings
 from editor.core.errors import EditorError
@@ -193,8 +193,6 @@ class Workspace(QObject):
         session.setParent(self)
         self._sessions.append(session)
         self.session_opened.emit(session)
-        if session.read_only_reason:
-            self.notice.emit(Notice(session.read_only_reason, Tone.WARNING, path=session.path))
 
     def _session_of(self, path: Path) -> PostSession | None:
         wanted = path.resolve()

@@ -63,6 +63,9 @@ class PreviewPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
+        # Children go in the order they came: the view and its page must go before their profile.
+        self._profile.setParent(None)
+        self._profile.setParent(self)
         self._sender = QTimer(self, interval=0, singleShot=True)
         self._sender.timeout.connect(self._send)
         self._connect(feed)

@@ -1,0 +1,143 @@
+"""Pictures of the window for the README and for looking at: `python -m tests.screenshots`.
+
+Light, dark, narrow, empty and error states, of the sample site, into `resources/screenshots/`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import tests.conftest  # noqa: F401  (sets Qt's environment up before Qt is loaded)
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor.application import Program, build
+from editor.ui.site_scheme import register_schemes
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "resources" / "screenshots"
+_SETTLE_MS = 10_000
+# Chromium hands a painted frame to the widget some frames after the page has it.
+_PAINT_MS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: `arrange` is given the program and the folder of a site that may be changed."""
+
+    name: str
+    arrange: Callable[[Program, Path], None]
+    look: str = "light"
+    width: int = 1280
+    height: int = 800
+
+
+def main() -> int:
+    """Take every picture, or those named in the arguments."""
+    register_schemes()
+    app = QApplication(sys.argv[:1])
+    TARGET.mkdir(parents=True, exist_ok=True)
+    wanted = set(sys.argv[1:])
+    for scene in SCENES:
+        if not wanted or scene.name in wanted:
+            with tempfile.TemporaryDirectory() as folder:
+                take(app, scene, Path(folder))
+    return 0
+
+
+def take(app: QApplication, scene: Scene, folder: Path) -> None:
+    """Arrange a scene in a window of its own and save its picture."""
+    site = folder / "Marginalia"
+    shutil.copytree(ROOT / "content", site, ignore=shutil.ignore_patterns("public", "_gen"))
+    store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    store.setValue("look", scene.look)
+    program = build(app, store)
+    program.window.resize(scene.width, scene.height)
+    program.window.show()
+    scene.arrange(program, site)
+    wait_until(lambda: program.pool.waitForDone(0) and program.window.preview.is_settled, _SETTLE_MS)
+    pause(_PAINT_MS)
+    picture = program.window.grab()
+    assert picture.save(str(TARGET / f"{scene.name}.png"))
+    print(f"{scene.name}: {picture.width()} × {picture.height()}")
+    for session in program.workspace.sessions:
+        program.workspace.close(session)
+    program.window.close()
+    program.window.deleteLater()
+    pause(50)
+    app.setStyleSheet("")
+
+
+def wait_until(condition: Callable[[], bool], limit_ms: int) -> None:
+    """Let events happen until the condition holds."""
+    deadline = QDeadlineTimer(limit_ms)
+    while not condition():
+        assert not deadline.hasExpired(), "the window did not settle"
+        pause(20)
+
+
+def pause(ms: int) -> None:
+    """Let events happen for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def _post(site: Path, name: str) -> Path:
+    return next((site / "content").rglob(name))
+
+
+def _writing(program: Program, site: Path) -> None:
+    posts = site / "content" / "post"
+    program.window.open_paths([site, posts / "plain-text" / "index.md", posts / "welcome" / "index.md"])
+
+
+def _changed(program: Program, site: Path) -> None:
+    program.window.open_paths([site, site / "content" / "post" / "markdown-sampler" / "index.md"])
+    session = program.workspace.current
+    assert session is not None
+    session.set_field(("draft",), True)
+
+
+def _empty(program: Program, site: Path) -> None:
+    del program, site
+
+
+def _broken(program: Program, site: Path) -> None:
+    path = site / "content" / "post" / "welcome" / "index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("tags:", "tags: [unclosed", 1), encoding="utf-8")
+    program.window.open_paths([site, path])
+
+
+def _damaged(program: Program, site: Path) -> None:
+    path = site / "content" / "post" / "letter-to-a-later-reader.md"
+    path.write_bytes(path.read_bytes() + b"\n\nA caf\xe9 in another encoding.\n")
+    program.window.open_paths([site, path])
+    program.window.open_paths([site / "content" / "post" / "gone.md"])
+
+
+def _source(program: Program, site: Path) -> None:
+    _writing(program, site)
+    program.window.form.show_source()
+
+
+SCENES = (
+    Scene("light", _writing),
+    Scene("dark", _writing, look="dark"),
+    Scene("sampler", _changed),
+    Scene("source", _source, look="dark"),
+    Scene("narrow", _writing, width=1024, height=700),
+    Scene("empty", _empty),
+    Scene("empty-dark", _empty, look="dark"),
+    Scene("error", _broken),
+    Scene("damaged", _damaged),
+)
+
+if __name__ == "__main__":
+    sys.exit(main())
