@@ -9,7 +9,6 @@ from frontmatter.default_handlers import BaseHandler
 
 from editor.core.frontmatter.fields import Block, FieldLocked, Format
 from editor.core.frontmatter.json_block import JsonBlock
-from editor.core.frontmatter.json_block import JsonBlock
 from editor.core.frontmatter.org import OrgBlock
 from editor.core.frontmatter.split import split_text
 from editor.core.frontmatter.yaml_block import YamlBlock
