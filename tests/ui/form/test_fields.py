@@ -1,11 +1,14 @@
 """Fields edited by keys and clicks change their own value in the file, and nothing else."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from editor.core.post import read_post
+from editor.ui.form.date import DateEditor
 from tests.support.form_bench import POST
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -303,15 +306,19 @@ class TestDates:
         form.press(Key.Key_Escape)
         assert form.text == POST
 
-    def test_a_toml_date_stays_a_toml_date(self, bench):
-        form = bench("+++\ndate = 2024-05-06T07:08:09Z\n+++\n")
-        form.go("date")
-        form.press(Key.Key_Home)
+    def test_a_typed_date_stays_one(self, qtbot):
+        """As TOML has them."""
+        editor = DateEditor()
+        editor.show_value(datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC))
+        assert editor.line.text() == "2024-05-06T07:08:09Z"
+        editor.line.home(False)
         for _ in range(4):
-            form.press(Key.Key_Delete)
-        form.type("2025")
-        form.press(Key.Key_Return)
-        assert form.text == "+++\ndate = 2025-05-06T07:08:09Z\n+++\n"
+            qtbot.keyClick(editor.line, Key.Key_Delete)
+        qtbot.keyClicks(editor.line, "2025")
+        with qtbot.waitSignal(editor.committed) as written:
+            qtbot.keyClick(editor.line, Key.Key_Return)
+        assert written.args == [datetime(2025, 5, 6, 7, 8, 9, tzinfo=UTC)]
+        editor.deleteLater()
 
 
 class TestRows:
