@@ -4,19 +4,25 @@ import logging
 import os
 import sys
 
-# Before Qt is loaded: no screen is needed, and Chromium refuses to run as root inside its sandbox.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-if sys.platform.startswith("linux") and os.geteuid() == 0:
-    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --no-sandbox".strip()
-# Without a graphics card Qt would try its ways to one and complain of each.
-os.environ.setdefault("QT_QUICK_BACKEND", "software")
-
 import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.site_scheme import register_schemes
+
+
+def set_up_environment():
+    """Let Qt work without a screen, and as root; to be called before there is an application."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Without a graphics card Qt would try its ways to one and complain of each.
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    if sys.platform.startswith("linux") and os.geteuid() == 0 and "--no-sandbox" not in flags:
+        # Chromium refuses to run as root inside its sandbox.
+        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --no-sandbox".strip()
+
+
+set_up_environment()
 
 # What the off-screen platform and Chromium say on every machine without a screen or a bus; no fault of ours.
 _HARMLESS = (

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import tests.conftest  # noqa: F401  (sets Qt's environment up before Qt is loaded)
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor.application import Program, build
 from editor.ui.site_scheme import register_schemes
+from tests.conftest import set_up_environment
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "resources" / "screenshots"
@@ -39,6 +39,7 @@ class Scene:
 
 def main() -> int:
     """Take every picture, or those named in the arguments."""
+    set_up_environment()
     register_schemes()
     app = QApplication(sys.argv[:1])
     TARGET.mkdir(parents=True, exist_ok=True)
