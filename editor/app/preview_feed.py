@@ -86,7 +86,8 @@ class PreviewFeed(QObject):
     """Renders the newest text of the session shown in jobs and tells what changed.
 
     One rendering is under way at a time and none is dropped: text typed meanwhile is rendered next, so the
-    page keeps moving however fast somebody types. `render_failed` brings the exception; the page stays as it was.
+    page keeps moving however fast somebody types. `render_failed` brings the exception; the page stays as
+    it was.
     """
 
     patch_ready = Signal(object)

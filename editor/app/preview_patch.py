@@ -27,7 +27,7 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """Put blocks, as pairs of key and HTML, behind the one with the key `after`; at the top where that is ""."""
+    """Put blocks, as pairs of key and HTML, behind the one with key `after`; at the top where that is ""."""
 
     after: str
     blocks: tuple[tuple[str, str], ...]

@@ -7,7 +7,6 @@ from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
     QWebEngineFileSystemAccessRequest,
-    QWebEngineNewWindowRequest,
     QWebEnginePage,
     QWebEnginePermission,
     QWebEngineProfile,
@@ -74,7 +73,10 @@ class PageBridge(QObject):
 
 
 class PreviewPage(QWebEnginePage):
-    """Loads its shell once and goes nowhere else; `link_requested` brings addresses for a browser."""
+    """Loads its shell once and goes nowhere else; `link_requested` brings addresses for a browser.
+
+    Windows that a post asks for do not open, for nobody answers `newWindowRequested`.
+    """
 
     link_requested = Signal(QUrl)
 
@@ -91,7 +93,6 @@ class PreviewPage(QWebEnginePage):
         self.setWebChannel(channel, WORLD)
         self._add_script(script)
         self.permissionRequested.connect(_deny_permission)
-        self.newWindowRequested.connect(self._on_new_window_requested)
         self.fileSystemAccessRequested.connect(_deny_files)
         self.certificateError.connect(_deny_certificate)
         self.bridge.link_clicked.connect(self._on_link_clicked)
@@ -112,10 +113,6 @@ class PreviewPage(QWebEnginePage):
         typed = QWebEnginePage.NavigationType.NavigationTypeTyped
         reload = QWebEnginePage.NavigationType.NavigationTypeReload
         return is_main_frame and target == QUrl(SHELL_URL) and kind in (typed, reload)
-
-    def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
-        """Open no window."""
-        return None
 
     def javaScriptConsoleMessage(
         self,
@@ -141,9 +138,6 @@ class PreviewPage(QWebEnginePage):
         url = QUrl(address)
         if url.isValid() and url.scheme().lower() in _OPENED_OUTSIDE:
             self.link_requested.emit(url)
-
-    def _on_new_window_requested(self, request: QWebEngineNewWindowRequest) -> None:
-        """Leave it unanswered: a request nobody opens is refused."""
 
 
 def _deny_permission(permission: QWebEnginePermission) -> None:

@@ -32,7 +32,7 @@ class PreviewPane(QWidget):
     """Shows what `feed` tells of the session it follows.
 
     `line_clicked(line)` and `scrolled(line)` bring 0-based lines of the body, `link_requested(url)` a link
-    whose scheme is fit for the system's browser. `page_ready` comes whenever all that was to be shown was sent.
+    whose scheme is fit for the system's browser. `page_ready` comes when all that was to be shown was sent.
     """
 
     line_clicked = Signal(int)

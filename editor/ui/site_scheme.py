@@ -22,8 +22,10 @@ SITE_URL = f"{SCHEME}://site"
 _NAME = QByteArray(SCHEME.encode())
 # Served with every file of a site: even opened by itself it can load, run and submit nothing.
 _FILE_HEADERS = {
-    b"Content-Security-Policy": b"default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    b"X-Content-Type-Options": b"nosniff",
+    QByteArray(b"Content-Security-Policy"): QByteArray(
+        b"default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    ),
+    QByteArray(b"X-Content-Type-Options"): QByteArray(b"nosniff"),
 }
 
 
@@ -74,7 +76,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         if not file.open(QIODevice.OpenModeFlag.ReadOnly):
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
-        job.setAdditionalResponseHeaders({k: [v] for k, v in _FILE_HEADERS.items()})
+        job.setAdditionalResponseHeaders(_FILE_HEADERS)
         job.reply(QByteArray(served.mime_type.encode()), file)
 
 

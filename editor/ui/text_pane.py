@@ -1,0 +1,311 @@
+"""The pane a post's Markdown is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtWidgets import QLabel, QPlainTextDocumentLayout, QTextEdit, QVBoxLayout, QWidget
+
+from editor.app.session import PostSession
+from editor.app.text_bridge import to_offset
+from editor.ui import markdown_commands as commands
+from editor.ui.find_bar import FindBar
+from editor.ui.finder import Finder
+from editor.ui.highlighter import MarkdownHighlighter
+from editor.ui.markdown_edit import MarkdownEdit
+
+# Good faces for prose in a fixed width, the roomiest first; the system's own where none is there.
+_FACES = (
+    "JetBrains Mono",
+    "iA Writer Mono S",
+    "IBM Plex Mono",
+    "Cascadia Code",
+    "Source Code Pro",
+    "Noto Sans Mono",
+)
+_POINTS = 11.0
+_ZOOM_STEPS = (-5, 16)
+_DARK_BELOW = 128
+_CURRENT_LINE = ("#F4F5FA", "#262A33")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a session was left: the selection's ends and the line at the top."""
+
+    anchor: int
+    position: int
+    top_line: int
+
+
+class TextPane(QWidget):
+    """Edits the body of the session shown.
+
+    `cursor_moved(line, column)` counts both from 1 in the body, columns in characters; `scrolled(line)`
+    brings the 0-based line at the top. `commands` maps names ("bold", "heading_2", "find", …) to what
+    an action calls.
+    """
+
+    cursor_moved = Signal(int, int)
+    scrolled = Signal(int)
+    zoom_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: PostSession | None = None
+        self._highlighters: WeakKeyDictionary[PostSession, MarkdownHighlighter] = WeakKeyDictionary()
+        self._places: WeakKeyDictionary[PostSession, _Place] = WeakKeyDictionary()
+        self._zoom = 0
+        self._nothing = QTextDocument(self)
+        self._nothing.setDocumentLayout(QPlainTextDocumentLayout(self._nothing))
+        self._edit = MarkdownEdit(self)
+        self._edit.setAccessibleName("Text of the post, in Markdown")
+        self._edit.setPlaceholderText("Write here, in Markdown…")
+        self._strip = QLabel(self, wordWrap=True)
+        self._strip.setObjectName("readOnlyStrip")
+        self._strip.setContentsMargins(16, 8, 16, 8)
+        self._strip.hide()
+        self._bar = FindBar(self)
+        self._bar.hide()
+        self._finder = Finder(self._edit, self._bar)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._strip, self._edit, self._bar):
+            layout.addWidget(widget)
+        layout.setStretchFactor(self._edit, 1)
+        self.setFocusProxy(self._edit)
+        self._font = _font()
+        self._take_font()
+        self.commands: Mapping[str, Callable[[], None]] = MappingProxyType(self._commands())
+        self._connect()
+        self.show_session(None)
+
+    @property
+    def editor(self) -> MarkdownEdit:
+        """The editor itself."""
+        return self._edit
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar for finding and replacing; hidden until asked for."""
+        return self._bar
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all of the text has its colours."""
+        highlighter = self._highlighters.get(self._session) if self._session else None
+        return highlighter is None or highlighter.is_settled
+
+    def show_session(self, session: PostSession | None) -> None:
+        """Edit another session's body where it was left, or nothing."""
+        if self._session is not None:
+            self._places[self._session] = self._place()
+            self._session.read_only_changed.disconnect(self._on_read_only_changed)
+        self._session = session
+        document = session.body if session is not None else self._nothing
+        if not isinstance(document.documentLayout(), QPlainTextDocumentLayout):
+            document.setDocumentLayout(QPlainTextDocumentLayout(document))
+            document.setDocumentMargin(4)
+        document.setDefaultFont(self._edit.font())
+        self._edit.setDocument(document)
+        self._take_tabs()
+        self._edit.setEnabled(session is not None)
+        if session is not None:
+            if session not in self._highlighters:
+                self._highlighters[session] = MarkdownHighlighter(
+                    document, dark=self._is_dark(), parent=session
+                )
+            self._highlighters[session].set_dark(self._is_dark())
+            session.read_only_changed.connect(self._on_read_only_changed)
+            self._return_to(self._places.get(session, _Place(0, 0, 0)))
+        self._on_read_only_changed(session.read_only_reason if session is not None else "")
+        self._finder.forget()
+        self._on_cursor_moved()
+
+    def go_to_line(self, line: int, column: int = 1) -> None:
+        """Put the caret at a line of the body, 0-based, and a column from 1, in view and focused."""
+        block = self._edit.document().findBlockByNumber(max(0, line))
+        if not block.isValid():
+            block = self._edit.document().lastBlock()
+        cursor = QTextCursor(block)
+        for _ in range(min(column - 1, block.length() - 1)):
+            cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        self._edit.setTextCursor(cursor)
+        self._edit.centerCursor()
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def scroll_to_line(self, line: int) -> None:
+        """Bring a line of the body, 0-based, to the top; the caret stays."""
+        block = self._edit.document().findBlockByNumber(max(0, line))
+        if block.isValid():
+            self._edit.verticalScrollBar().setValue(block.firstLineNumber())
+
+    def insert_text(self, text: str) -> None:
+        """Put text in place of the selection, as one undo step."""
+        if not self._edit.isReadOnly():
+            self._edit.textCursor().insertText(text)
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_find(self, *, replace: bool = False) -> None:
+        """Open the bar, looking for what is selected if that is within a line."""
+        chosen = self._edit.textCursor().selectedText()
+        self._bar.open("" if "\u2029" in chosen else chosen, replace=replace)
+
+    def zoom_by(self, steps: int) -> None:
+        """Make the text larger, or smaller where `steps` is negative."""
+        self._set_zoom(self._zoom + steps)
+
+    def zoom_reset(self) -> None:
+        """Show the text at its own size again."""
+        self._set_zoom(0)
+
+    def set_text_font(self, family: str, points: float = _POINTS) -> None:
+        """Write in another font; an empty family is the default's."""
+        self._font = _font(family, points)
+        self._take_font()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the change to a light or a dark palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            highlighter = self._highlighters.get(self._session) if self._session else None
+            if highlighter is not None:
+                highlighter.set_dark(self._is_dark())
+            self._show_marks()
+
+    def _connect(self) -> None:
+        self._edit.cursorPositionChanged.connect(self._on_cursor_moved)
+        self._edit.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._edit.zoom_requested.connect(self.zoom_by)
+        self._edit.undo_requested.connect(self._on_undo)
+        self._edit.redo_requested.connect(self._on_redo)
+        self._finder.marks_changed.connect(self._show_marks)
+        self._bar.closed.connect(self._on_bar_closed)
+
+    def _commands(self) -> dict[str, Callable[[], None]]:
+        edits: dict[str, Callable[[QTextCursor], None]] = {
+            "bold": partial(commands.toggle_inline, mark="**"),
+            "italic": partial(commands.toggle_inline, mark="*"),
+            "strikethrough": partial(commands.toggle_inline, mark="~~"),
+            "code": partial(commands.toggle_inline, mark="`"),
+            "link": commands.toggle_link,
+            "code_block": commands.toggle_code_block,
+            "quote": commands.toggle_quote,
+            "bullet_list": partial(commands.toggle_list, kind="bullet"),
+            "numbered_list": partial(commands.toggle_list, kind="number"),
+            "task_list": partial(commands.toggle_list, kind="task"),
+        }
+        edits |= {f"heading_{level}": partial(commands.set_heading, level=level) for level in range(7)}
+        listed: dict[str, Callable[[], None]] = {
+            name: partial(self._run, edit) for name, edit in edits.items()
+        }
+        return listed | {
+            "find": self.open_find,
+            "replace": partial(self.open_find, replace=True),
+            "find_next": self._finder.find_next,
+            "find_previous": self._finder.find_previous,
+            "indent": self._edit.indent,
+            "outdent": self._edit.outdent,
+            "zoom_in": partial(self.zoom_by, 1),
+            "zoom_out": partial(self.zoom_by, -1),
+            "zoom_reset": self.zoom_reset,
+        }
+
+    def _run(self, edit: Callable[[QTextCursor], None]) -> None:
+        if self._session is None or self._edit.isReadOnly():
+            return
+        cursor = self._edit.textCursor()
+        edit(cursor)
+        self._edit.setTextCursor(cursor)
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_undo(self) -> None:
+        if self._session is not None:
+            self._session.undo()
+
+    def _on_redo(self) -> None:
+        if self._session is not None:
+            self._session.redo()
+
+    def _on_read_only_changed(self, reason: str) -> None:
+        self._edit.setReadOnly(bool(reason) or self._session is None)
+        self._edit.setTextInteractionFlags(
+            self._edit.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._bar.set_read_only(bool(reason))
+        self._strip.setText(reason)
+        self._strip.setVisible(bool(reason))
+
+    def _on_cursor_moved(self) -> None:
+        cursor = self._edit.textCursor()
+        column = to_offset(cursor.block().text(), cursor.positionInBlock())
+        self._show_marks()
+        self.cursor_moved.emit(cursor.blockNumber() + 1, column + 1)
+
+    def _on_scrolled(self) -> None:
+        if self._bar.isVisible():
+            self._show_marks()
+        self.scrolled.emit(self._edit.firstVisibleBlock().blockNumber())
+
+    def _on_bar_closed(self) -> None:
+        self._show_marks()
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_marks(self) -> None:
+        """Mark the line of the caret and the hits in view."""
+        line = QTextEdit.ExtraSelection()
+        line.cursor = self._edit.textCursor()
+        line.cursor.clearSelection()
+        line.format.setBackground(QColor(_CURRENT_LINE[self._is_dark()]))
+        line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        top = self._edit.firstVisibleBlock()
+        bottom = self._edit.cursorForPosition(self._edit.viewport().rect().bottomRight())
+        hits = self._finder.marks(top.position(), bottom.position(), dark=self._is_dark())
+        self._edit.setExtraSelections([line, *hits] if self._session is not None else [])
+
+    def _place(self) -> _Place:
+        cursor = self._edit.textCursor()
+        return _Place(cursor.anchor(), cursor.position(), self._edit.verticalScrollBar().value())
+
+    def _return_to(self, place: _Place) -> None:
+        last = self._edit.document().characterCount() - 1
+        cursor = QTextCursor(self._edit.document())
+        cursor.setPosition(min(place.anchor, last))
+        cursor.setPosition(min(place.position, last), QTextCursor.MoveMode.KeepAnchor)
+        self._edit.setTextCursor(cursor)
+        self._edit.verticalScrollBar().setValue(place.top_line)
+
+    def _set_zoom(self, steps: int) -> None:
+        self._zoom = max(_ZOOM_STEPS[0], min(_ZOOM_STEPS[1], steps))
+        self._take_font()
+        self.zoom_changed.emit(self._zoom)
+
+    def _take_font(self) -> None:
+        font = QFont(self._font)
+        font.setPointSizeF(self._font.pointSizeF() + self._zoom)
+        self._edit.setFont(font)
+        self._edit.document().setDefaultFont(font)
+        self._take_tabs()
+        self._edit.fit_column()
+
+    def _take_tabs(self) -> None:
+        self._edit.setTabStopDistance(4 * self._edit.fontMetrics().horizontalAdvance(" "))
+
+    def _is_dark(self) -> bool:
+        return self.palette().color(QPalette.ColorRole.Base).lightness() < _DARK_BELOW
+
+
+def _font(family: str = "", points: float = _POINTS) -> QFont:
+    known = set(QFontDatabase.families())
+    name = family or next((face for face in _FACES if face in known), "")
+    font = QFont(name) if name else QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(points)
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    return font
