@@ -11,6 +11,7 @@ from editor.core.frontmatter.fields import Block, FieldLocked, Format
 from editor.core.frontmatter.json_block import JsonBlock
 from editor.core.frontmatter.org import OrgBlock
 from editor.core.frontmatter.split import split_text
+from editor.core.frontmatter.toml_block import TomlBlock
 from editor.core.frontmatter.yaml_block import YamlBlock
 
 
@@ -45,7 +46,7 @@ class HugoHandler(BaseHandler):
 
 HANDLERS = (
     HugoHandler(Format.YAML, YamlBlock()),
-    HugoHandler(Format.JSON, JsonBlock()),
+    HugoHandler(Format.TOML, TomlBlock()),
     HugoHandler(Format.JSON, JsonBlock()),
     HugoHandler(Format.ORG, OrgBlock()),
 )
