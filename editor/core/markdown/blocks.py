@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from editor.core.markdown.attributes import last_line_attributes, read_attributes
 from editor.core.markdown.config import MarkupConfig
+from editor.core.markdown.document_state import Reference
 from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
 
@@ -59,8 +60,13 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line += 1
     state.parentType = parent
     lines = [_line(state, i) for i in range(start, line)]
-    taken = take_definitions(lines, state.env["references"])
+    definitions: dict[str, Reference] = {}
+    taken = take_definitions(lines, definitions)
     lines = lines[taken:]
+    if definitions:
+        token = state.push("definitions", "", 0)
+        token.map = [start, start + taken]
+        token.meta = definitions
     if not lines:
         state.line = line
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
@@ -14,13 +15,13 @@ from markdown_it.token import Token
 from editor.core.markdown.blocks import make_block_parser
 from editor.core.markdown.code_blocks import render_fence
 from editor.core.markdown.config import MarkupConfig
-from editor.core.markdown.document_state import DocumentState, Reference
+from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.document_tree import DocumentTree, Footnotes, parse_inline, take_footnotes
 from editor.core.markdown.inline import InlineParser
 from editor.core.markdown.tree import RawStash
 
 _PLACEHOLDER = re.compile("\x02pw(\\d+)\x03")
-_MORE = re.compile(r"<!--[ \t]*more[ \t]*-->")
+_MORE = "<!--more-->"
 
 
 class GoldmarkExtension(Extension):
@@ -94,26 +95,28 @@ class GoldmarkParser:
 
     def parse(self, body: str) -> Parsed:
         """Parse a body down to the inline tokens of every block."""
-        tokens, references = self.block_tokens(prepared(body))
-        rest, notes = take_footnotes(tokens)
-        state = DocumentState(
-            references=references,
-            footnote_labels=frozenset(notes.groups),
-        )
+        rest, notes = take_footnotes(self.block_tokens(prepared(body)))
+        state = DocumentState(footnote_labels=frozenset(notes.groups))
+        for token in chain(rest, *notes.groups.values()):
+            if token.type == "definitions":
+                for key, reference in token.meta.items():
+                    state.references.setdefault(key, reference)
         parse_inline(rest, notes, self.inline, state)
-        tree = DocumentTree(self.config, self.stash, lambda code, info: render_fence(code, info, self.config))
-        return Parsed(rest, notes, state, tree)
+        return Parsed(rest, notes, state, self.tree())
 
-    def block_tokens(self, text: str) -> tuple[list[Token], dict[str, Reference]]:
-        """Give the blocks of a text and its link reference definitions."""
-        references: dict[str, Reference] = {}
+    def tree(self) -> DocumentTree:
+        """Give a builder for one document's tree."""
+        return DocumentTree(self.config, self.stash, lambda code, info: render_fence(code, info, self.config))
+
+    def block_tokens(self, text: str) -> list[Token]:
+        """Give the blocks of a text."""
         tokens: list[Token] = []
-        self.blocks.block.parse(text, self.blocks, {"references": references}, tokens)
-        return tokens, references
+        self.blocks.block.parse(text, self.blocks, {}, tokens)
+        return tokens
 
 
 def prepared(text: str) -> str:
     r"""Give a body as the parser takes it: line ends "\n", no NUL, and nothing that looks like a placeholder."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     text = text.replace("\x02", "").replace("\x03", "")
-    return _MORE.sub("\n", text, count=1)
+    return text.replace(_MORE, "\n", 1)

@@ -5,7 +5,7 @@ Sources: https://gohugo.io/configuration/markup/#typographer and probes of the b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from editor.core.markdown.characters import is_only_punctuation, is_punctuation, is_space
 from editor.core.markdown.config import Typographer
 from editor.core.markdown.delimiters import flanking
@@ -14,11 +14,32 @@ _ASCII_DIGITS = frozenset("0123456789")
 
 
 @dataclass(slots=True)
-class OpenQuotes:
-    """How many quotes stand open; Goldmark never resets them between blocks."""
+class Count:
+    """How many quotes of a kind stand open, and what was asked of that number.
 
-    single: int = 0
-    double: int = 0
+    `lowest` is the smallest number above 0 that was asked for, `asked_none` whether it was asked for at 0: with them,
+    a block need not be parsed again for another number at its beginning.
+    """
+
+    open: int = 0
+    lowest: int = 1 << 30
+    asked_none: bool = False
+
+    def any(self) -> bool:
+        """Whether one stands open."""
+        if self.open > 0:
+            self.lowest = min(self.lowest, self.open)
+            return True
+        self.asked_none = True
+        return False
+
+
+@dataclass(slots=True)
+class OpenQuotes:
+    """The quotes that stand open; Goldmark never resets them between blocks."""
+
+    single: Count = field(default_factory=Count)
+    double: Count = field(default_factory=Count)
 
 
 class Substitutions:
@@ -67,7 +88,7 @@ class Substitutions:
         if self.left_single and can_open and not can_close:
             if _is_contraction(text, at, stop):
                 return 1, self.right_single
-            quotes.single += 1
+            quotes.single.open += 1
             return 1, self.left_single
         if not self.right_single:
             return None
@@ -75,21 +96,21 @@ class Substitutions:
         if stop - at > 2 and not after.isdecimal():
             # Plural possessive and abbreviations: the Smiths' house, doin' it.
             return 1, self.right_single
-        if quotes.single > 0 and _closes(text, at, stop, can_open, can_close):
-            quotes.single -= 1
+        if quotes.single.any() and _closes(text, at, stop, can_open, can_close):
+            quotes.single.open -= 1
             return 1, self.right_single
         return None
 
     def _double(self, text: str, at: int, stop: int, quotes: OpenQuotes) -> tuple[int, str] | None:
         can_open, can_close = _quote_run(text, at)
         if self.left_double and can_open and not can_close:
-            quotes.double += 1
+            quotes.double.open += 1
             return 1, self.left_double
-        if self.right_double and quotes.double > 0 and _closes(text, at, stop, can_open, can_close):
+        if self.right_double and quotes.double.any() and _closes(text, at, stop, can_open, can_close):
             if at + 1 < stop and text[at + 1] == '"' and at and text[at - 1].isdecimal():
                 # A 21" monitor in quotes: the first mark is the inches.
                 return None
-            quotes.double -= 1
+            quotes.double.open -= 1
             return 1, self.right_double
         return None
 
