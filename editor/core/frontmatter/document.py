@@ -70,7 +70,7 @@ def set_field(text: str, path: KeyPath, value: object) -> tuple[TextEdit, ...]:
     where = written_path(front, path)
     block, matter = _block(text, front)
     edits = _run(block.set(matter, where, value), text, front.split)
-    alike = [value, *_switch_words(found, value)]
+    alike = [value, *_switch_words(found, value), *_empties(front.format, value)]
     expected = [with_value(front.values, where, each) for each in alike]
     _verify(text, edits, expected, where, body=text[front.split.body :])
     return edits
@@ -124,6 +124,11 @@ def _switch_words(found: Field | None, value: object) -> tuple[str, ...]:
         return ()
     word = "true" if value else "false"
     return (word, word.title(), word.upper())
+
+
+def _empties(format: Format, value: object) -> tuple[object, ...]:
+    """Give what may stand for None in TOML, which has no null: the empty value of each type."""
+    return ("", False, 0, 0.0, [], {}) if format is Format.TOML and value is None else ()
 
 
 def _emptied(text: str, front: FrontMatter, edits: tuple[TextEdit, ...]) -> tuple[TextEdit, ...]:

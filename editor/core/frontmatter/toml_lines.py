@@ -42,7 +42,9 @@ def add_line(matter: str, root: Spot, spot: Spot, keys: tuple[str, ...], text: s
 
     A part that only dotted keys or longer headers name gets a dotted key of its own in the table above.
     """
-    section, lead = _section(root, spot)
+    if spot.origin is Origin.IMPLIED:
+        return _headed(matter, spot, f"{'.'.join(map(write_key, keys))} = {text}")
+    section, lead = _section(spot)
     lines = section.lines
     beside = _beside(section, lead, keys)
     equals = _equals(matter, lines, beside, ".".join(map(write_key, (*lead, *keys))))
@@ -125,13 +127,21 @@ def _remove_section(matter: str, table: Spot) -> TextEdit:
     return TextEdit(start, end, "")
 
 
-def _section(root: Spot, spot: Spot) -> tuple[Spot, tuple[str, ...]]:
+def _headed(matter: str, spot: Spot, line: str) -> TextEdit:
+    """Give a table that only longer headers name a header of its own, above the first of these."""
+    if any(isinstance(step, int) for step in spot.path):
+        raise FieldLocked("This group has no header of its own; its keys are added in the Source tab.")
+    eol = eol_of(matter)
+    table = f"[{'.'.join(write_key(str(step)) for step in spot.path)}]{eol}{line}{eol}"
+    at = _content_end(matter, comments_start(matter, spot.start))
+    return TextEdit(at, at, eol + table if at else table + eol)
+
+
+def _section(spot: Spot) -> tuple[Spot, tuple[str, ...]]:
     """Give the table whose lines hold the keys of `spot`, and the steps from it to `spot`."""
     if spot.origin is Origin.DOTTED and spot.section is not None:
         section = spot.section
         return section, tuple(str(step) for step in spot.path[len(section.path) :])
-    if spot.origin is Origin.IMPLIED:
-        raise FieldLocked("This group has no header of its own; its keys are added in the Source tab.")
     return spot, ()
 
 

@@ -65,11 +65,6 @@ def as_moment(value: object) -> date | None:
     return known.moment.date() if known.date_only else known.moment
 
 
-def is_empty_for_none(value: object) -> bool:
-    """Whether `value` is what stands in TOML for a value that was emptied."""
-    return value == "" or value in ([], {}) or (isinstance(value, (bool, int, float)) and not value)
-
-
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
