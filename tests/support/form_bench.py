@@ -101,7 +101,10 @@ class Bench:
 
     def command(self, part, name):
         """Choose from a field's menu, as the mouse does."""
-        buttons = [b for b in part.findChildren(QToolButton) if b.accessibleName().startswith("Commands for")]
+        named = f"Commands for {part.entry.spec.label}"
+        buttons = [b for b in part.findChildren(QToolButton) if b.accessibleName() == named]
+        # A window that is still being activated would close the menu again.
+        QApplication.processEvents()
         self.click(buttons[0])
         menu = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible())
         action = next(a for a in menu.actions() if a.text().replace("&", "") == name)

@@ -84,6 +84,7 @@ class DateEditor(ValueEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._format = Format.YAML
+        self._timed = False
         column = QVBoxLayout()
         column.setSpacing(2)
         self._row.addLayout(column, 1)
@@ -104,9 +105,10 @@ class DateEditor(ValueEditor):
         self.line.left.connect(self.flush)
         self.line.escaped.connect(self.revert)
 
-    def set_format(self, format: Format) -> None:
-        """Write new dates as `format` does: TOML has dates of its own, the others have text."""
+    def set_manner(self, format: Format, *, timed: bool) -> None:
+        """Say how a new date is written: in TOML as its own type, else as text; `timed` with a time."""
         self._format = format
+        self._timed = timed
 
     def set_locked(self, locked: bool) -> None:
         """Leave the date readable."""
@@ -116,7 +118,7 @@ class DateEditor(ValueEditor):
     def open_calendar(self) -> None:
         """Show the calendar below the line; what is picked there is written as it closes."""
         self.flush()
-        popup = DatePopup(self.line.text(), self)
+        popup = DatePopup(self.line.text(), self, timed=self._timed)
         popup.picked.connect(self._on_picked)
         popup.show_below(self.line)
 

@@ -31,12 +31,13 @@ _NO_OFFSET = "site’s time"
 class DatePopup(QFrame):
     """Picks day, time and offset; `picked` gives the date in the notation of the text it began with.
 
-    Enter, Done or a click outside takes what is chosen; Escape leaves everything as it was.
+    A new date has a time if `timed`. Enter, Done or a click outside takes what is chosen; Escape leaves
+    everything as it was.
     """
 
     picked = Signal(str)
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, *, timed: bool = False) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -51,7 +52,7 @@ class DatePopup(QFrame):
         self.calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
         self._calm_calendar()
         self.timed = QCheckBox("&Time", self)
-        self.timed.setChecked(bool(known and not known.date_only))
+        self.timed.setChecked(timed if known is None else not known.date_only)
         self.clock = QTimeEdit(self)
         self.clock.setDisplayFormat("HH:mm:ss")
         self.offset = CalmBox(self)

@@ -21,6 +21,10 @@ class Desk(Protocol):
         """The language the front matter is written in."""
 
     @property
+    def dates_have_time(self) -> bool:
+        """Whether the post's own date says a time of day, so that a new one does too."""
+
+    @property
     def icons(self) -> Icons:
         """The strokes in the palette's ink."""
 

@@ -36,7 +36,7 @@ def make_editor(entry: OfferedField, desk: Desk, parent: QWidget) -> ValueEditor
             return SwitchEditor(bool(spec.default), parent)
         case FieldKind.DATE:
             editor = DateEditor(parent)
-            editor.set_format(desk.format)
+            editor.set_manner(desk.format, timed=desk.dates_have_time)
             return editor
         case FieldKind.TERMS:
             return ChipsEditor(spec.choices, parent)

@@ -72,7 +72,7 @@ class FormPane(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.pages, "F&ields")
-        self.tabs.addTab(self.source, "S&ource")
+        self.tabs.addTab(self.source, "Sour&ce")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)

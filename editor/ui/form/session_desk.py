@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from editor.app.session import PostSession
 from editor.core.errors import EditorError
 from editor.core.frontmatter import Field, Format, KeyPath, find_field, to_plain_text
+from editor.core.frontmatter.dates import parse_date
 from editor.core.line_ends import to_buffer
 from editor.core.schema import FieldSpec, OfferedField
+from editor.ui.form.base import as_text
 from editor.ui.form.factory import make_part
 from editor.ui.form.icons import Icons
 from editor.ui.form.part import Part
@@ -38,6 +40,13 @@ class SessionDesk(QObject):
     def format(self) -> Format:
         """The language the front matter is written in."""
         return self.session.post.front.format if self.session else Format.NONE
+
+    @property
+    def dates_have_time(self) -> bool:
+        """Whether the post's own date says a time of day, so that a new one does too."""
+        field = find_field(self.session.post.front, ("date",)) if self.session else None
+        known = parse_date(as_text(field.value)) if field else None
+        return known is not None and not known.date_only
 
     @property
     def icons(self) -> Icons:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.core.post import read_post
 from editor.ui.form.date import DateEditor
+from editor.ui.form.offers import OfferButton
 from tests.support.form_bench import POST
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -227,6 +228,18 @@ class TestChips:
         form.press(Key.Key_Return)
         assert form.text == POST
 
+    def test_words_of_the_site_complete_what_is_typed(self, qtbot, bench):
+        form = bench()
+        form.pane.offer_words({"tags": ["Moonrise", "shore"]})
+        row = form.go("tags")
+        form.type("rise")
+        popup = row.editor.box.line.completer().popup()
+        qtbot.waitUntil(popup.isVisible)
+        qtbot.keyClick(popup, Key.Key_Down)
+        qtbot.keyClick(popup, Key.Key_Return)
+        qtbot.waitUntil(lambda: "tags: [water, moon, Moonrise]" in form.text)
+        assert row.editor.box.line.text() == ""
+
     def test_what_is_typed_is_not_lost_on_saving(self, bench):
         form = bench()
         form.go("tags")
@@ -306,6 +319,20 @@ class TestDates:
         form.press(Key.Key_Escape)
         assert form.text == POST
 
+    def test_a_new_date_has_a_time_as_the_others_have(self, qtbot, bench):
+        form = bench()
+        part = form.fields.list.part_at(("date",))
+        assert part.editor.line.text().count(":") == 3
+        form.click(form.fields.more.heading)
+        form.type("publish until")
+        offers = form.fields.more.findChildren(OfferButton)
+        form.click(next(b for b in offers if b.accessibleName() == "Add Publish until"))
+        form.press(Key.Key_Down, Mod.AltModifier)
+        form.press(Key.Key_Return)
+        qtbot.waitUntil(lambda: "expiryDate: " in form.text)
+        value = read_post(form.text).front.values["expiryDate"]
+        assert datetime.fromisoformat(value).utcoffset() is not None
+
     def test_a_typed_date_stays_one(self, qtbot):
         """As TOML has them."""
         editor = DateEditor()
@@ -383,7 +410,7 @@ class TestOffers:
         more = form.fields.more
         form.click(more.heading)
         form.type("slug")
-        button = next(b for b in more.findChildren(type(more).__mro__[1]) if b.accessibleName() == "Add Slug")
+        button = next(b for b in more.findChildren(OfferButton) if b.accessibleName() == "Add Slug")
         form.click(button)
         assert form.text == POST
         form.type("tides")
