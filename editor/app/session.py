@@ -70,7 +70,7 @@ class PostSession(QObject):
         self._path = file.path if file else None
         self._fingerprint: Fingerprint | None = file.fingerprint if file else None
         self._read_only_reason = file.read_only_reason if file else ""
-        self._original = file.text if file else text
+        self._take_original(file.text if file else text)
         self._post = read_post(self._original, self._path)
         parts = take_apart(self._original, self._post.front.split)
         load_text(self.body, parts.body)
@@ -138,7 +138,8 @@ class PostSession(QObject):
             return self._original
         if self._exact is None:
             text = self._history.layout.text(self._matter_text, self.body_text())
-            self._exact = restore(self._original, text)
+            # Most files have newlines alone, and a megabyte need not be searched for others each time.
+            self._exact = text if self._has_newlines_only else restore(self._original, text)
         return self._exact
 
     def body_text(self) -> str:
@@ -196,7 +197,7 @@ class PostSession(QObject):
             return
         file = read_text_file(self._path)
         self._fingerprint = file.fingerprint
-        self._original = file.text
+        self._take_original(file.text)
         self._set_read_only(file.read_only_reason)
         # Line ends may be others although the documents, which have none, are as they were.
         self._exact = None
@@ -218,6 +219,10 @@ class PostSession(QObject):
         One step that can be undone; saving does it too.
         """
         self._adopt(self.exact_text(), "source")
+
+    def _take_original(self, text: str) -> None:
+        self._original = text
+        self._has_newlines_only = not any(end in text for end in "\r\u2029\ufdd0\ufdd1")
 
     def _joint(self) -> str:
         # Asked for with every keystroke: the count costs nothing, the text may be a megabyte.
@@ -266,7 +271,7 @@ class PostSession(QObject):
         write_atomically(path, data, expected=expected)
         self._fingerprint = Fingerprint.of(data)
         self._history.seal()
-        self._original = text
+        self._take_original(text)
         self._adopt(text, "source")
         self._note_saved()
         self.saved.emit()

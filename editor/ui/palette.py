@@ -12,7 +12,8 @@ class Colours:
     """Every colour by what it is for; values are #RRGGBB.
 
     `window` lies behind the panes, `base` below text that is written, `raised` below buttons and chips.
-    `muted` is text of second rank, `faint` of third. All text keeps a contrast of at least 4.5 to what it stands on.
+    `muted` is text of second rank, `faint` of third. All text keeps a contrast of at least 4.5 to what it
+    stands on.
     """
 
     dark: bool

@@ -55,7 +55,7 @@ class Theme(QObject):
         self._apply()
 
     def icon(self, name: str, colour: str = "") -> QIcon:
-        """Draw an icon of `resources/icons` in the text's colour or in `colour`, when checked in the accent."""
+        """Draw an icon of `resources/icons` in the text's colour or `colour`, when checked in the accent."""
         source = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
         icon = QIcon()
         plain = colour or self._colours.muted
