@@ -100,7 +100,13 @@ class Welcome(QWidget):
     def _tile(self, action: QAction) -> QPushButton:
         keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         text = action.text().replace("&", "").rstrip("….")
-        button = QPushButton(action.icon(), f" {text}" + (f"   {keys}" if keys else ""))
+        button = QPushButton(action.icon(), f"  {text}")
+        if keys:
+            shortcut = label("keys", keys)
+            shortcut.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inside = QHBoxLayout(button)
+            inside.setContentsMargins(0, 0, 16, 0)
+            inside.addWidget(shortcut, 0, Qt.AlignmentFlag.AlignRight)
         button.setProperty("role", "tile")
         button.setIconSize(QSize(24, 24))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
