@@ -61,9 +61,7 @@ class Settings:
 
     def remove_recent(self, kind: str, path: Path) -> None:
         """Forget a path that is no more."""
-        self._store.setValue(
-            f"recent/{kind}", json.dumps([str(p) for p in self.recent(kind) if p != path])
-        )
+        self._store.setValue(f"recent/{kind}", json.dumps([str(p) for p in self.recent(kind) if p != path]))
 
     def clear_recent(self) -> None:
         """Forget all recent paths."""
