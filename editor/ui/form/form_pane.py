@@ -90,10 +90,12 @@ class FormPane(QWidget):
         if self._session is not None:
             self._session.post_changed.disconnect(self._on_post_changed)
             self._session.read_only_changed.disconnect(self._on_read_only_changed)
+            self._session.destroyed.disconnect(self._on_session_destroyed)
         self._session = session
         if session is not None:
             session.post_changed.connect(self._on_post_changed)
             session.read_only_changed.connect(self._on_read_only_changed)
+            session.destroyed.connect(self._on_session_destroyed)
         self._stale = False
         self.fields.show_session(session)
         self.source.show_session(session)
@@ -149,6 +151,13 @@ class FormPane(QWidget):
     def _on_read_only_changed(self, reason: str) -> None:
         del reason
         self._on_post_changed(None, "")
+
+    def _on_session_destroyed(self) -> None:
+        # Its documents go next: a view that still held one would draw freed memory.
+        self._session = None
+        self.fields.show_session(None)
+        self.source.show_session(None)
+        self._show_state()
 
     def _on_tab_changed(self, index: int) -> None:
         del index

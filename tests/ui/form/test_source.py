@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from editor.core.frontmatter import Format
@@ -130,6 +130,16 @@ def test_no_post_shows_nothing_to_edit(bench):
     form.pane.show_session(None)
     assert form.pane.pages.currentWidget() is form.pane.empty
     assert form.pane.source.view.isReadOnly()
+
+
+def test_a_session_that_goes_away_leaves_nothing_behind(bench):
+    form = bench()
+    form.pane.show_source()
+    form.session.deleteLater()
+    QApplication.sendPostedEvents(form.session, QEvent.Type.DeferredDelete)
+    assert form.pane.source.view.isReadOnly()
+    assert form.pane.source.view.toPlainText() == ""
+    assert form.pane.pages.currentWidget() is form.pane.empty
 
 
 TEXTS = st.text("ab: -#\"'[]{},|>&*!=.0123Z\\\t 😀é", max_size=40)
