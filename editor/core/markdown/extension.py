@@ -21,7 +21,7 @@ from editor.core.markdown.inline import InlineParser
 from editor.core.markdown.tree import RawStash
 
 _PLACEHOLDER = re.compile("\x02pw(\\d+)\x03")
-_MORE = "<!--more-->"
+MORE = "<!--more-->"
 
 
 class GoldmarkExtension(Extension):
@@ -119,4 +119,4 @@ def prepared(text: str) -> str:
     r"""Give a body as the parser takes it: line ends "\n", no NUL, and nothing that looks like a placeholder."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     text = text.replace("\x02", "").replace("\x03", "")
-    return text.replace(_MORE, "\n", 1)
+    return text.replace(MORE, "\n\n", 1)

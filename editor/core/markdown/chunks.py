@@ -1,0 +1,161 @@
+"""The top-level blocks of a document, each with all that must be known to leave it alone at the next keystroke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from editor.core.markdown.document_state import DocumentState, Reference
+from editor.core.markdown.document_tree import take_footnotes
+from editor.core.markdown.heading_ids import plain_text
+from editor.core.markdown.inline import InlineParser
+from editor.core.markdown.typographer import Count, OpenQuotes
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingInfo:
+    """A heading before it has an id: `given` is the author's own, `line` counts from its block's first."""
+
+    level: int
+    given: str | None
+    text: str
+    line: int
+
+    @property
+    def id_text(self) -> str:
+        """The text its id is made of; empty where it gets none."""
+        return self.text.rsplit("\n", 1)[-1]
+
+
+@dataclass(slots=True)
+class Unit:
+    """Blocks whose text is parsed in one go: those of a chunk, or those of a footnote.
+
+    `single` and `double` are the numbers of open quotes at the beginning, then how the parser used them.
+    """
+
+    tokens: list[Token]
+    headings: tuple[HeadingInfo, ...] = ()
+    references: list[Token] = field(default_factory=list)
+    asked: frozenset[str] = frozenset()
+    quotes_before: tuple[int, int] = (0, 0)
+    quotes: OpenQuotes = field(default_factory=OpenQuotes)
+    parsed: bool = False
+    # What the HTML depends on beside the text (ids, numbers of footnotes), and the HTML made with it.
+    html_key: tuple[object, ...] | None = None
+    html: str = ""
+
+    def parse(self, parser: InlineParser, links: dict[str, Reference], labels: frozenset[str]) -> None:
+        """Parse the text of all blocks; `self.quotes_before` says how many quotes stand open."""
+        single, double = self.quotes_before
+        self.quotes = OpenQuotes(Count(single), Count(double))
+        state = DocumentState(references=links, footnote_labels=labels, quotes=self.quotes)
+        headings: list[HeadingInfo] = []
+        self.references = []
+        before = earlier = ""
+        opening: Token | None = None
+        for token in self.tokens:
+            if token.type == "inline":
+                token.children = parser.parse(
+                    token.content,
+                    state,
+                    raw="heading" in token.meta,
+                    cell="cell" in token.meta,
+                    task=earlier == "list_item_open",
+                )
+                self.references += [t for t in token.children if t.type == "footnote_ref"]
+                if opening is not None:
+                    headings.append(_heading(opening, token.children, self.tokens))
+            earlier, before = before, token.type
+            opening = token if token.type == "heading_open" else None
+        self.headings = tuple(headings)
+        self.asked = frozenset(state.asked)
+        self.parsed = True
+        self.html_key = None
+
+    def move_quotes(self, before: tuple[int, int]) -> bool:
+        """Take other numbers of open quotes at the beginning; False where the text must be parsed again."""
+        if before == self.quotes_before:
+            return True
+        counts = (self.quotes.single, self.quotes.double)
+        for count, old, new in zip(counts, self.quotes_before, before, strict=True):
+            shift = new - old
+            if shift and (count.asked_none or count.lowest + shift <= 0):
+                return False
+        for count, old, new in zip(counts, self.quotes_before, before, strict=True):
+            count.open += new - old
+            count.lowest += new - old
+        self.quotes_before = before
+        return True
+
+    @property
+    def quotes_after(self) -> tuple[int, int]:
+        """The numbers of open quotes at the end."""
+        return self.quotes.single.open, self.quotes.double.open
+
+
+def _heading(opening: Token, children: list[Token], tokens: list[Token]) -> HeadingInfo:
+    given = opening.meta["attributes"].get("id")
+    first = next((t.map[0] for t in tokens if t.map), 0)
+    line = (opening.map or [first])[0] - first
+    return HeadingInfo(int(opening.tag[1]), None if given is None else str(given), plain_text(children), line)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """One top-level block with the blank lines behind it."""
+
+    name: str
+    source: str
+    lines: int
+    shown_lines: int
+    main: Unit
+    notes: dict[str, Unit]
+    definitions: dict[str, Reference]
+    is_description: bool
+
+
+def cut(tokens: list[Token], source_lines: list[str], first_name: int) -> list[Chunk]:
+    """Part the block tokens of `source_lines` into chunks that cover every line."""
+    groups: list[list[Token]] = []
+    depth = 0
+    for token in tokens:
+        if depth == 0:
+            groups.append([])
+        groups[-1].append(token)
+        depth += token.nesting
+    starts = [_first_line(group) for group in groups]
+    chunks = []
+    for i, group in enumerate(groups):
+        begin = starts[i] if i else 0
+        end = starts[i + 1] if i + 1 < len(groups) else len(source_lines)
+        chunks.append(_chunk(f"b{first_name + i}", group, source_lines[begin:end], begin))
+    if not groups and source_lines:
+        chunks.append(_chunk(f"b{first_name}", [], source_lines, 0))
+    return chunks
+
+
+def _first_line(group: Iterable[Token]) -> int:
+    return next(token.map[0] for token in group if token.map)
+
+
+def _chunk(name: str, group: list[Token], lines: list[str], begin: int) -> Chunk:
+    main, notes = take_footnotes(group)
+    definitions: dict[str, Reference] = {}
+    for token in group:
+        if token.type == "definitions":
+            for key, reference in token.meta.items():
+                definitions.setdefault(key, reference)
+    last = max((token.map[1] for token in group if token.map), default=begin)
+    return Chunk(
+        name=name,
+        source="".join(lines),
+        lines=len(lines),
+        shown_lines=min(last - begin, len(lines)),
+        main=Unit(main),
+        notes={label: Unit(tokens) for label, tokens in notes.groups.items()},
+        definitions=definitions,
+        is_description=bool(group) and group[0].type == "dl_open",
+    )
