@@ -70,19 +70,22 @@ def leads_line(text: str, at: int) -> bool:
     return not text[line_start(text, at) : at].strip(" \t")
 
 
-def insert_member(text: str, node: Node, index: int, written: str, step: str) -> tuple[TextEdit, ...]:
+def insert_member(
+    text: str, node: Node, index: int, written: str, step: str, blank: str = " "
+) -> tuple[TextEdit, ...]:
     """Add the element `written` as number `index`, laid out as those beside it.
 
-    `step` is one level of indentation, for brackets that stand on lines of their own but are empty.
+    `step` is one level of indentation, for brackets that stand on lines of their own but are empty; `blank`
+    follows a comma where none of these brackets' own does.
     """
     members = node.members
     if not members:
         return (_first_member(text, node, written, step),)
     if index < len(members):
         at = members[index].start
-        return (TextEdit(at, at, f"{written},{_gap(text, node, index)}"),)
+        return (TextEdit(at, at, f"{written},{_gap(text, node, index, blank)}"),)
     last = members[-1]
-    gap = _gap(text, node, len(members) - 1)
+    gap = _gap(text, node, len(members) - 1, blank)
     ended = "," if last.comma >= 0 else ""
     rest = _REST.match(text, last.end)
     if rest and _EOL.search(gap):
@@ -129,7 +132,7 @@ def _first_member(text: str, node: Node, written: str, step: str) -> TextEdit:
     return TextEdit(at, at, written + inner if blank else written)
 
 
-def _gap(text: str, node: Node, index: int) -> str:
+def _gap(text: str, node: Node, index: int, blank: str) -> str:
     """Give the white space before element `index`, without the comments that stand in it."""
     start = node.members[index - 1].end if index else node.start + 1
     gap = text[start : node.members[index].start]
@@ -138,8 +141,8 @@ def _gap(text: str, node: Node, index: int) -> str:
         return found[-1].group() + gap[found[-1].end() :]
     if index or len(node.members) > 1:
         other = gap if index else text[node.members[0].end : node.members[1].start]
-        return other if not other.strip(" \t") else " "
-    return " "
+        return other if not other.strip(" \t") else blank
+    return blank
 
 
 def _own_lines(text: str, member: Member) -> tuple[int, int] | None:

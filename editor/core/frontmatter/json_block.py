@@ -61,20 +61,20 @@ class JsonBlock:
         """Add a key beside its natural sibling, before the last one at most, or an item to a list."""
         root = compose(matter)
         node, manner = find(root, path), manner_of(matter, root)
-        members = node.members
+        members, blank = node.members, manner.comma[1:]
         own_lines = bool(members) and leads_line(matter, members[-1].start)
         indent = indent_at(matter, members[-1].start if own_lines else node.start)
         if not own_lines and "\n" in matter[node.start : node.end]:
             indent += manner.step
         if isinstance(step, int):
-            return insert_member(matter, node, step, manner.write(value, indent), manner.step)
+            return insert_member(matter, node, step, manner.write(value, indent), manner.step, blank)
         written = manner.pair(step, new_value(matter, node, step, value), indent)
         keys = [member.keys[0] for member in members]
         index = neighbour(keys, step, root=not path, allowed=[True] * len(keys)) + 1
         if own_lines:
             # After the last member its comma would be a second changed line.
             index = min(index, len(members) - 1)
-        return insert_member(matter, node, index, written, manner.step)
+        return insert_member(matter, node, index, written, manner.step, blank)
 
     def remove(self, matter: str, path: KeyPath) -> Edits:
         """Take one key or item away."""

@@ -103,7 +103,7 @@ def remove_line(matter: str, pair: Statement) -> TextEdit:
 
 def remove_table(matter: str, spot: Spot) -> Edits:
     """Take a table with all below it away, its headers and one blank line before each of them too."""
-    edits = [_remove_section(matter, each) for each in _tables(spot) if each.statement]
+    edits = [remove_header(matter, each) for each in _tables(spot) if each.statement]
     owner = spot.section if spot.origin is Origin.DOTTED else None
     if owner is not None:
         depth = len(owner.path)
@@ -112,7 +112,8 @@ def remove_table(matter: str, spot: Spot) -> Edits:
     return tuple(sorted(edits, key=lambda edit: edit.start))
 
 
-def _remove_section(matter: str, table: Spot) -> TextEdit:
+def remove_header(matter: str, table: Spot) -> TextEdit:
+    """Take a table's header and its own lines away, with one blank line beside them."""
     header = table.statement
     assert header is not None
     start = line_start(matter, header.start)

@@ -17,6 +17,11 @@ _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:(?P<mark>[Tt ])\d\d:\d\d(?P<second>:\d\d)?(?P<fraction>\.\d+)?"
     r"(?P<zone>[Zz]|[+-]\d\d:\d\d)?)?"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# What no text between three single quotes can have (a line end at its start would be dropped).
+_NEVER_LITERAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)|'''|\\A[\r\n]")
+# A line of a text that would end the front matter.
+_CLOSING = re.compile(r"(?<=[\r\n])\+(?=\+\+)")
 _EMPTY: dict[type, object] = {bool: False, int: 0, float: 0.0, list: [], dict: {}}
 
 
@@ -92,7 +97,7 @@ def _stamp(value: date | time) -> str:
 
 
 def _basic(value: str) -> str:
-    if re.search("[\ud800-\udfff]", value):
+    if _SURROGATE.search(value):
         raise FieldLocked("The text has bytes that are no UTF-8, which TOML cannot hold.")
     return '"' + _TO_ESCAPE.sub(_escape, value) + '"'
 
@@ -104,11 +109,9 @@ def _escape(found: re.Match[str]) -> str:
 
 def _literal(value: str) -> str | None:
     """Write in single quotes, three of them where the text has one; None where none of these can."""
-    if _CONTROL.search(value) or re.search("[\ud800-\udfff]", value):
-        return None
-    if "'" not in value:
-        return f"'{value}'"
-    return None if "'''" in value or value[-1] == "'" else f"'''{value}'''"
+    if "'" in value or "\n" in value:
+        return _literal_lines("''''''", value)
+    return None if _CONTROL.search(value) or _SURROGATE.search(value) else f"'{value}'"
 
 
 def _text_like(old: str, value: str) -> str:
@@ -123,12 +126,13 @@ def _literal_lines(old: str, value: str) -> str | None:
     """Write between three single quotes; a text of one line only where the old one needed none of them."""
     lead = re.match(r"'''(\r?\n)?", old)
     first = (lead.group(1) or "") if lead else ""
-    raw = value.replace("\r\n", "\n").replace("\n", "")
-    if _CONTROL.search(raw) or "'''" in value or value[-1:] == "'" or value.startswith(("\n", "\r")):
+    written = f"'''{first}{value}'''"
+    if _NEVER_LITERAL.search(value) or _CLOSING.search(written) or value.endswith("'"):
         return None
-    if not first and "\n" not in old and "'" in old[3:-3] and "'" not in value:
+    needed = "'" in old[3:-3] or "\n" in old
+    if not first and needed and "'" not in value and "\n" not in value:
         return _literal(value)
-    return f"'''{first}{value}'''"
+    return written
 
 
 def _basic_lines(old: str, value: str) -> str:
@@ -138,7 +142,7 @@ def _basic_lines(old: str, value: str) -> str:
     if not first and value.startswith(("\n", "\r")):
         first = "\n"
     body = re.sub(r'[\\\x00-\x09\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)|"(?="")|"\Z', _escape, value)
-    return f'"""{first}{body}"""'
+    return f'"""{_CLOSING.sub(_escape, first + body)}"""'
 
 
 def _moment_like(old: str, value: date) -> str:
