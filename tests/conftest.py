@@ -5,6 +5,7 @@ import os
 import sys
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +24,10 @@ def set_up_environment():
 
 
 set_up_environment()
+
+# A loaded machine makes any deadline a coin toss; what is submitted is judged by the same cases each time.
+settings.register_profile("postwright", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("postwright")
 
 # What the off-screen platform and Chromium say on every machine without a screen or a bus; no fault of ours.
 _HARMLESS = (
