@@ -70,6 +70,13 @@ def leads_line(text: str, at: int) -> bool:
     return not text[line_start(text, at) : at].strip(" \t")
 
 
+def has_comment(text: str, node: Node) -> bool:
+    """Whether a comment stands between the elements of `node` itself."""
+    ends = [node.start, *(member.value.end for member in node.members)]
+    starts = [*(member.start for member in node.members), node.end]
+    return any("#" in text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
 def insert_member(
     text: str, node: Node, index: int, written: str, step: str, blank: str = " "
 ) -> tuple[TextEdit, ...]:

@@ -23,9 +23,12 @@ class JsonBlock:
 
     def read(self, matter: str) -> tuple[Field, ...]:
         """Give the fields in the order written, equal keys too; raises MatterError."""
-        if not isinstance(decode(matter), dict):
-            raise MatterError("JSON front matter must be an object in braces.", line=1)
-        return tuple(_fields(matter, compose(matter), ()))
+        try:
+            if not isinstance(decode(matter), dict):
+                raise MatterError("JSON front matter must be an object in braces.", line=1)
+            return tuple(_fields(matter, compose(matter), ()))
+        except RecursionError as error:
+            raise MatterError("The front matter nests too deep.", line=1) from error
 
     def set(self, matter: str, path: KeyPath, value: object) -> Edits:
         """Give the smallest edits that make the value at `path` `value`; raises FieldLocked."""

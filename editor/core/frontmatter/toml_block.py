@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from editor.core.frontmatter.brackets import insert_member, remove_member
-from editor.core.frontmatter.fields import Field, FieldLocked, KeyPath
+from editor.core.frontmatter.brackets import has_comment, insert_member, remove_member
+from editor.core.frontmatter.fields import Field, FieldLocked, KeyPath, MatterError
 from editor.core.frontmatter.stepwise import Edits, change
 from editor.core.frontmatter.toml_lines import (
     add_line,
@@ -26,8 +26,11 @@ class TomlBlock:
 
     def read(self, matter: str) -> tuple[Field, ...]:
         """Give the fields in the order written; raises MatterError where Hugo would not read them."""
-        values = decode(matter)
-        return fields_of(matter, build(matter), values)
+        try:
+            values = decode(matter)
+            return fields_of(matter, build(matter), values)
+        except RecursionError as error:
+            raise MatterError("The front matter nests too deep.", line=1) from error
 
     def set(self, matter: str, path: KeyPath, value: object) -> Edits:
         """Give the smallest edits that make the value at `path` `value`; raises FieldLocked.
@@ -60,7 +63,7 @@ class TomlBlock:
             raise FieldLocked("A group of keys cannot become a single value here.")
         old = matter[spot.node.start : spot.node.end]
         before = value_at(decode(matter), path)
-        if isinstance(before, list) and value == [] and "#" in old:
+        if isinstance(before, list) and value == [] and has_comment(matter, spot.node):
             raise FieldLocked("The list has comments; it is emptied in the Source tab.")
         return (TextEdit(spot.node.start, spot.node.end, write_over(old, before, value)),)
 
@@ -169,7 +172,8 @@ def _goes_with_last(matter: str, parent: Spot) -> bool:
     """Whether a map that loses its only key goes too: not an item of a list, nor a table with comments."""
     if isinstance(parent.path[-1], int) or isinstance(next(iter(parent.children)), int):
         return False
-    inner = matter[parent.node.start : parent.node.end] if parent.node else ""
-    if parent.node is None and parent.statement and parent.lines:
-        inner = matter[parent.statement.end : parent.lines[0].start]
-    return "#" not in inner
+    if parent.node is not None:
+        return not has_comment(matter, parent.node)
+    if parent.statement is None or not parent.lines:
+        return True
+    return "#" not in matter[parent.statement.end : parent.lines[0].start]

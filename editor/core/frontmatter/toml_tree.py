@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from enum import Enum
@@ -116,6 +117,9 @@ def fields_of(matter: str, spot: Spot, values: object) -> tuple[Field, ...]:
         value = value_at(values, child.path)
         shape = Shape.MAP if isinstance(value, dict) else Shape.LIST if isinstance(value, list) else None
         first = child.node.start if child.node else child.start
+        if isinstance(value, float) and math.isinf(value) and "inf" not in matter[first : child.end]:
+            line = line_at(matter, first)
+            raise MatterError("A number is too large for Hugo.", detail=matter[first : child.end], line=line)
         fields.append(
             Field(
                 child.path,

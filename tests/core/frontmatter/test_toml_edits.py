@@ -152,6 +152,13 @@ def test_comments_above_a_key_are_its_help():
     assert [field.comment for field in front.fields] == ["Where it is.\nBe exact.", ""]
 
 
+def test_emptying_keeps_comments():
+    text = post('a = ["#"]\nb = [\n  1, # one\n]\n')
+    assert apply_edits(text, set_field(text, ("a",), [])) == text.replace('["#"]', "[]")
+    with pytest.raises(FieldLocked, match="comments"):
+        set_field(text, ("b",), [])
+
+
 def test_a_group_does_not_become_a_text():
     text = post("[image]\na = 1\n")
     with pytest.raises(FieldLocked):
@@ -164,7 +171,10 @@ def test_a_text_does_not_become_a_group():
         set_field(text, ("image", "caption"), "x")
 
 
-@pytest.mark.parametrize("matter", ["a = \n", "a = 1\na = 2\n", "a = 9223372036854775808\n", "a: 1\n"])
+@pytest.mark.parametrize(
+    "matter",
+    ["a = \n", "a = 1\na = 2\n", "a = 9223372036854775808\n", "a: 1\n", "a = 1e400\n", "a = 2020-02-30\n"],
+)
 def test_what_hugo_refuses_is_told_with_its_line(matter):
     front = read_front_matter(post("ok = 1\n" + matter))
     assert front.broken

@@ -35,7 +35,22 @@ TREE = {
 }
 
 
+# Less usual writing that Hugo's readers take.
+ODD = (
+    'a."b.c".d = 1\n"é" = 1\n',
+    "[a]\n[a.b]\nc = 1\n[[a.d]]\n[[a.d]]\nx = 1\n",
+    "a = 07:32\nb = 1979-05-27 07:32\nc = 0001-01-01\nd = 2020-01-02T10:00:00.5-00:00\n",
+    "a = -0.0\nb = +1\nc = 0xdead_beef\nd = 1e+10\ne = inf\nf = -nan\n",
+    "a = { # c\n b = 1, # d\n c.d = 2, }\ne = [ # c, d\n 1, # ], \n 2 ]\n",
+    "[ a . b ]\nc = 1\n[c]\na.b = 2\n[a.d]\ne = 1\n",
+    'a = """\\\n   x \\\n  y""""\n"" = 1\n',
+    "[x]\ny = [\n [1, 2],\n [3],\n]\n3.14 = 1\ntrue = false\n",
+)
+
+
 def sources():
+    yield from (f"+++\n{matter}+++\nBody" for matter in ODD)
+    yield '{"a":1e2,"b":-0,"c":"\\ud800","a":{"x":1},"":"\\/", "d":9007199254740993}Body'
     for module, mark in ((test_toml_edits, "+++\n"), (test_json_edits, "")):
         for before, _, _, after in [*module.SETS.values(), *module.ADDS.values()]:
             for matter in (before, after):

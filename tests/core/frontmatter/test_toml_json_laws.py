@@ -57,6 +57,19 @@ def test_reading_raises_nothing_but_matter_errors(block, matter):
         block.read(matter)
 
 
+@pytest.mark.parametrize(
+    ("block", "matter"),
+    [
+        (TomlBlock(), "a = " + "[" * 5000 + "]" * 5000),
+        (JsonBlock(), '{"a": ' + "[" * 50000 + "]" * 50000 + "}"),
+    ],
+    ids=["toml", "json"],
+)
+def test_a_bomb_of_brackets_is_refused(block, matter):
+    with pytest.raises(MatterError):
+        block.read(matter)
+
+
 @given(st.text("ab.=[]{}\"'#, \n1-2\\", max_size=50), values)
 def test_setting_in_any_toml_refuses_or_keeps_the_rest(matter, value):
     text = f"+++\n{matter}\n+++\nbody"
