@@ -17,7 +17,8 @@ ROOT_MODULES = {
     "resources": set(),
     "qt_libraries": {"core"},
     "application": {"core", "app", "ui", "resources", "editor", "qt_libraries"},
-    "cli": {"core", "application", "resources", "editor", "qt_libraries"},
+    "headless": {"core", "headless"},
+    "cli": {"headless", "application", "editor", "qt_libraries"},
 }
 QT_OF_LAYER = {"core": set(), "app": {"QtCore", "QtGui"}}
 

@@ -1,0 +1,1 @@
+"""The verbs of the command line: they work without a window and without Qt."""

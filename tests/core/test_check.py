@@ -1,0 +1,57 @@
+"""What `check` finds, beside what the real Hugo says."""
+
+import pytest
+
+from editor.cli import main
+from editor.core.check import check_post
+from editor.core.post import read_post
+from editor.core.problem import Severity
+from tests.support.hugo_site import build_site, write_site
+
+ERRORS = {
+    "date": "date: 2023-10-15T13:18",
+    "published": "published: false",
+    "url": "url: https://example.org/x",
+    "aliases": "aliases: [https://example.org/x]",
+    "outputs": "outputs: [nope]",
+    "twice": "a: 1\na: 2",
+    "tab": "a:\n\tb: 1",
+    "open": "a: [1",
+}
+WARNINGS = {
+    "yes": "draft: yes",
+    "case": "draft: true\nDraft: false",
+    "number": "date: 2023",
+    "comment": "color: #fff",
+}
+FINE = {"plain": "title: x\ndate: 2023-10-15\noutputs: [html, JSON]\nurl: /x/", "none": ""}
+
+
+def severities(matter):
+    return {problem.severity for problem in check_post(read_post(f"---\n{matter}\n---\nx\n"))}
+
+
+@pytest.mark.hugo
+@pytest.mark.parametrize(("name", "matter"), [*ERRORS.items(), *WARNINGS.items(), *FINE.items()])
+def test_an_error_is_what_stops_a_build(tmp_path, name, matter):
+    write_site(tmp_path, {"p.md": f"---\n{matter}\n---\nx\n".encode()})
+    build = build_site(tmp_path)
+    found = severities(matter)
+    assert (build.code != 0) == (Severity.ERROR in found), build.log
+    assert (Severity.WARNING in found) == (name in WARNINGS)
+
+
+def test_a_site_is_checked_file_by_file(tmp_path, capsysbinary):
+    content = {
+        "a/index.md": b"---\ntitle: x\ndraft: yes\n---\n",
+        "b.md": b"---\ndate: 1/2/3\n---\n",
+        "c.md": b"hi",
+    }
+    write_site(tmp_path, content)
+    assert main(["check", str(tmp_path)]) == 1
+    lines = capsysbinary.readouterr().out.decode().splitlines()
+    folder = tmp_path / "content"
+    assert [line.split(" ")[:2] for line in lines] == [
+        [f"{folder / 'b.md'}:2:", "error:"],
+        [f"{folder / 'a/index.md'}:3:", "warning:"],
+    ]
