@@ -12,6 +12,7 @@ from editor.core.frontmatter import Field, FrontMatter, Shape, find_field
 from editor.core.markdown import MarkupConfig, RenderContext, render
 from editor.core.post import Post, read_post
 from editor.core.problem import Problem, Severity
+from editor.core.reserved_keys import reserved_key_problems
 from editor.core.site import Site
 from editor.core.site.folders import section
 from editor.core.text_file import read_text_file
@@ -35,7 +36,7 @@ class Finding:
 def check_post(post: Post, site: Site | None = None) -> tuple[Problem, ...]:
     """Give what is wrong with a post, by line: what Hugo refuses or takes otherwise than it looks."""
     front = post.front
-    found = [*front.problems, *_ambiguous(front.fields)]
+    found = [*front.problems, *_ambiguous(front.fields), *reserved_key_problems(front)]
     found += _unknown_outputs(front, site)
     found += _body_problems(post, site)
     return tuple(sorted(found, key=lambda problem: problem.line))

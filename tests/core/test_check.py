@@ -17,11 +17,19 @@ ERRORS = {
     "twice": "a: 1\na: 2",
     "tab": "a:\n\tb: 1",
     "open": "a: [1",
+    "build": "build: nope",
+    "_build": "_build: {list: never}",
+    "sites": "sites: nope",
+    "cascade": "cascade: x",
+    "cascaded": "cascade: [{kind: page}]",
 }
 WARNINGS = {
     "yes": "draft: yes",
     "case": "draft: true\nDraft: false",
     "number": "date: 2023",
+    "target": "cascade: [{_target: {kind: page}, a: 1}]",
+    "weight": "weight: abc",
+    "switch": "isCJKLanguage: yes",
     "comment": "color: #fff",
 }
 FINE = {"plain": "title: x\ndate: 2023-10-15\noutputs: [html, JSON]\nurl: /x/", "none": ""}
