@@ -9,8 +9,8 @@ from pathlib import Path
 
 from editor.core.errors import EditorError
 from editor.core.frontmatter import Field, FrontMatter, Shape, find_field
-from editor.core.markdown import MarkupConfig, RenderContext, render
 from editor.core.post import Post, read_post
+from editor.core.post_render import render_post
 from editor.core.problem import Problem, Severity
 from editor.core.reserved_keys import reserved_key_problems
 from editor.core.site import Site
@@ -38,7 +38,7 @@ def check_post(post: Post, site: Site | None = None) -> tuple[Problem, ...]:
     front = post.front
     found = [*front.problems, *_ambiguous(front.fields), *reserved_key_problems(front)]
     found += _unknown_outputs(front, site)
-    found += _body_problems(post, site)
+    found += render_post(post, site).problems
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
@@ -106,9 +106,3 @@ def _unknown_outputs(front: FrontMatter, site: Site | None) -> Iterator[Problem]
             message = f"Hugo knows no output format {item.value!r}."
             advice = "Correct the name, or define the format in the site's outputFormats."
             yield Problem(Severity.ERROR, message, item.line, item.start, item.end, advice, item.path)
-
-
-def _body_problems(post: Post, site: Site | None) -> tuple[Problem, ...]:
-    config = site.markup if site else MarkupConfig()
-    context = RenderContext(params=post.front.values, title=post.meta.title)
-    return render(post.body, config, context=context).problems

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from editor.core.errors import EditorError
-from editor.core.frontmatter import find_field
-from editor.core.frontmatter.split import line_at
-from editor.core.markdown import MarkupConfig, RenderContext, RenderedDocument, render
 from editor.core.post import Post, read_post
+from editor.core.post_render import render_post
 from editor.core.site import Site, find_site
 from editor.core.text_file import encode, read_text_file, write_atomically
 from editor.headless.terminal import Terminal, place
@@ -74,28 +71,12 @@ class Sites:
         return self._known[folder]
 
 
-def rendered(post: Post, site: Site | None, *, unsafe: bool = False) -> RenderedDocument:
-    """Render a post's body by the settings of its site; `unsafe` keeps raw HTML whatever they say."""
-    config = site.markup if site else MarkupConfig()
-    math = find_field(post.front, ("math",))
-    context = RenderContext(
-        params=post.front.values,
-        site_params=site.params if site else {},
-        title=post.meta.title,
-        base_url=site.base_url if site else "",
-        math=math is not None and math.value is True,
-        source=str(post.path or ""),
-        first_line=line_at(post.text, post.front.split.body),
-    )
-    return render(post.body, replace(config, unsafe=True) if unsafe else config, context=context)
-
-
 def _html(post: Post, site: Site | None, unsafe: bool, terminal: Terminal) -> str:
     """Render a body; what Hugo refuses is told, and shown in the HTML as the preview shows it."""
     path = post.path or Path()
     for problem in post.front.problems if post.front.broken else ():
         terminal.complain(path, problem.line, problem.message)
-    document = rendered(post, site, unsafe=unsafe)
+    document = render_post(post, site, unsafe=unsafe)
     for problem in document.problems:
         terminal.complain(path, problem.line, problem.message)
     return document.html
