@@ -53,10 +53,8 @@ def layer_of(path):
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_imports_point_down(path):
     layer = layer_of(path)
-    if layer in LAYERS:
-        allowed = {*LAYERS[: LAYERS.index(layer) + 1], "editor", "resources"}
-    else:
-        allowed = ROOT_MODULES[layer]
+    below = {*LAYERS[: LAYERS.index(layer) + 1], "editor", "resources"} if layer in LAYERS else set()
+    allowed = below or ROOT_MODULES[layer]
     for name, names in imports(path):
         wrong = parts_of(name, names) - allowed
         assert not wrong, f"{path}: {layer} imports {wrong}"

@@ -26,6 +26,7 @@ IN_GO = (
     "mess,org,text,plain,plaintext,no-highlight,fallback,autodetect,mermaid,goat,html,http,php,phtml,go,golang,genshi,"
     "kid,haxe,hx,hxsl,typoscript,vue,vuejs,zone,bind,md,mkd,markdown,xml,tmpl,mdx,console,output,terminal,sh-session"
 )
+STYLE_DATA = DATA.with_name("chroma_styles.json")
 STYLES = {"chroma-light.css": "github", "chroma-dark.css": "github-dark"}
 
 
@@ -53,6 +54,26 @@ def known(words: list[str]) -> set[str]:
     return {w for w, page in found.items() if 'class="chroma"' in page}
 
 
+def styles() -> dict[str, dict[str, str]]:
+    """Ask the binary for the CSS of each of its styles, by class; "" is the block itself."""
+    found: dict[str, dict[str, str]] = {}
+    for name in sorted(set(re.findall(rb'<style [^>]*?name="([\w.-]+)"', hugo_binary().read_bytes()))):
+        css = stylesheet(name.decode())
+        rules = re.findall(r"\*/ \.([^{]+) \{ ([^}]*?) \}", css)
+        found[name.decode().lower()] = {
+            "" if where.strip() == "chroma" else where.split(".")[-1].strip(): rule
+            for where, rule in rules
+            if where.strip() != "bg"
+        }
+    return found
+
+
+def stylesheet(style: str) -> str:
+    """Give a style as the binary writes it for a page."""
+    command = [str(hugo_binary()), "gen", "chromastyles", f"--style={style}"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
 def main() -> None:
     names, globs = candidates()
     suffixes = {g[2:] for g in globs if re.fullmatch(r"\*\.[^*?\[\]]+", g)}
@@ -66,13 +87,11 @@ def main() -> None:
         encoding="utf-8",
     )
     for file, style in STYLES.items():
-        css = subprocess.run(
-            [str(hugo_binary()), "gen", "chromastyles", f"--style={style}"],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
+        css = stylesheet(style)
         (ROOT / "resources" / "preview" / file).write_text(css, encoding="utf-8")
+    STYLE_DATA.write_text(
+        json.dumps(styles(), separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8"
+    )
     print(len(lower), "names,", len(yes) - len(lower), "other words")
 
 

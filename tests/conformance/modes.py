@@ -36,7 +36,9 @@ MODES: Mapping[str, Mapping[str, object]] = {
         }
     ),
     "no-typographer": _extension(typographer={"disable": True}),
-    "typographer-marks": _extension(typographer={"leftDoubleQuote": "&laquo;", "rightDoubleQuote": "&raquo;"}),
+    "typographer-marks": _extension(
+        typographer={"leftDoubleQuote": "&laquo;", "rightDoubleQuote": "&raquo;"}
+    ),
     "no-linkify": _extension(linkify=False),
     "linkify-http": _extension(linkifyProtocol="http"),
     "no-heading-ids": _goldmark(parser={"autoHeadingID": False}),
@@ -74,7 +76,9 @@ MODES: Mapping[str, Mapping[str, object]] = {
             "goldmark": {"renderer": {"unsafe": True}},
         }
     },
-    "guess-syntax": {"markup": {"highlight": {"guessSyntax": True}, "goldmark": {"renderer": {"unsafe": True}}}},
+    "guess-syntax": {
+        "markup": {"highlight": {"guessSyntax": True}, "goldmark": {"renderer": {"unsafe": True}}}
+    },
     "no-fences": {"markup": {"highlight": {"codeFences": False}, "goldmark": {"renderer": {"unsafe": True}}}},
     "standalone-images": _goldmark(parser={"wrapStandAloneImageWithinParagraph": False}),
 }

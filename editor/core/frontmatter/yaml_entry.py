@@ -115,10 +115,9 @@ def _date_entry(
     manner: Manner, key: str, value: date | str, tree: YamlTree | None, parent: Node | None
 ) -> str:
     sibling = date_beside(tree, parent) if tree and parent else None
+    text = value if isinstance(value, str) else ""
     if isinstance(value, date):
         text = (sibling and format_like(sibling.text, value)) or format_date(value)
-    else:
-        text = value
     if sibling is not None and sibling.style:
         return quote(text, Habit(sibling.style))
     if sibling is not None or isinstance(value, date) or key.lower() in DATE_KEYS:

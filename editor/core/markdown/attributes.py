@@ -29,7 +29,7 @@ class _Reader:
 
 
 def read_attributes(text: str, at: int = 0) -> tuple[dict[str, Value], int] | None:
-    """Read an attribute list at `at`: the attributes in their order and where the text goes on; None if none."""
+    """Read an attribute list at `at`: the attributes in order and where the text goes on; None if none."""
     reader = _Reader(text, at)
     found = _list(reader, 0)
     return None if found is None else (found, reader.at)

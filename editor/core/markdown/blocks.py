@@ -1,4 +1,7 @@
-"""Block rules for markdown-it-py that give Goldmark's blocks: paragraphs, headings, tables, descriptions, footnotes."""
+"""Block rules for markdown-it-py that give Goldmark's blocks.
+
+Paragraphs with the tables and link definitions in them, headings, description lists and footnotes.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Opener:
 
 
 def closure(text: str, at: int, opener: str, closer: str) -> int:
-    """Find the closer of a bracket whose content begins at `at`; -1 where another opener or the end comes first."""
+    """Find the closer of a bracket whose content begins at `at`; -1 where an opener or the end comes first."""
     while at < len(text):
         char = text[at]
         if char == "\\" and text[at + 1 : at + 2] in ASCII_PUNCTUATION:
@@ -99,7 +99,7 @@ def title(text: str, at: int) -> tuple[str, int] | None:
 
 
 def inline_target(text: str, at: int) -> tuple[str, str | None, int] | None:
-    """Read `(destination "title")` at `at`: raw destination and title, and where it ends; None if it is none."""
+    """Read `(destination "title")` at `at`: raw destination and title and where it ends, or None."""
     at = skip_space(text, at + 1)
     if text[at : at + 1] == ")":
         return "", None, at + 1

@@ -1,4 +1,4 @@
-"""The top-level blocks of a document, each with all that must be known to leave it alone at the next keystroke."""
+"""The top-level blocks of a document, each with what must be known to leave it alone at the next keystroke."""
 
 from __future__ import annotations
 

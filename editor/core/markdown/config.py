@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Delimiters = tuple[tuple[str, str], ...]
 
@@ -170,8 +170,11 @@ class _Reader:
     def at(self, *keys: str) -> _Reader:
         inner: object = self._values
         for key in keys:
-            inner = _Reader(inner)._values.get(key.lower())
+            inner = _Reader(inner).value(key)
         return _Reader(inner)
+
+    def value(self, key: str) -> object:
+        return self._values.get(key.lower())
 
     def flag(self, key: str, default: bool) -> bool:
         value = self._values.get(key.lower())
@@ -193,7 +196,7 @@ class _Reader:
 
     def fill(self, settings: _Settings) -> _Settings:
         """Give `settings` with each field that is set here to a value of the same type."""
-        changes: dict[str, object] = {}
+        changes: dict[str, Any] = {}
         for each in fields(settings):
             value = self._values.get(each.name.replace("_", ""))
             if type(value) is type(getattr(settings, each.name)):

@@ -19,8 +19,9 @@ class Reference:
 class DocumentState:
     """State that runs through a document from block to block.
 
-    `asked` collects the labels (links and `^footnotes`) that were looked up, found or not: the blocks that must be
-    parsed again when a definition comes or goes. `footnotes` maps a label to its number, in order of use.
+    `asked` collects the labels (links and `^footnotes`) that were looked up, found or not: the blocks that
+    must be parsed again when a definition comes or goes. `footnotes` maps a label to its number, in order of
+    use.
     """
 
     references: dict[str, Reference] = field(default_factory=dict)

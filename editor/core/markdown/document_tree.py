@@ -16,7 +16,6 @@ from editor.core.markdown.heading_ids import HeadingIds, plain_text
 from editor.core.markdown.inline import InlineParser
 from editor.core.markdown.tree import OMITTED, RawStash, TreeBuilder, escaped
 
-
 # The kinds of HTML block that end by a mark of their own (CommonMark 0.31, section 4.6, kinds 1, 3, 4 and 5).
 _SELF_ENDING = re.compile(r" {0,3}<((?:pre|script|style|textarea)(?=[\s>])|\?|!\[|![A-Za-z])", re.IGNORECASE)
 _ENDS = {"?": re.compile(r"\?>"), "![": re.compile(r"\]\]>")}
@@ -35,7 +34,7 @@ class Footnotes:
 
 
 def take_footnotes(tokens: list[Token]) -> tuple[list[Token], Footnotes]:
-    """Part the footnote definitions, nested ones too, from the rest; a marker stays where the first one was."""
+    """Part the footnote definitions, nested ones too, from the rest; a marker stays where each was."""
     notes = Footnotes()
     rest: list[Token] = []
     stack: list[list[Token]] = [rest]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import chain
+from typing import cast
 from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown_it.token import Token
@@ -25,10 +27,10 @@ MORE = "<!--more-->"
 
 
 class GoldmarkExtension(Extension):
-    """Replaces Python-Markdown's parser; tree processors, serializer, `reset()` and the extension API stay its own.
+    """Replaces Python-Markdown's parser; tree processors, serializer and the extension API stay its own.
 
-    Extensions that add preprocessors, tree processors or postprocessors go on working; those that add block or inline
-    syntax have no effect, as Hugo has none of them.
+    Extensions that add preprocessors, tree processors or postprocessors go on working; those that add block
+    or inline syntax have no effect, as Hugo has none of them.
     """
 
     def __init__(self, markup: MarkupConfig | None = None, **kwargs: object) -> None:
@@ -38,7 +40,8 @@ class GoldmarkExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Put our parser in the place of Python-Markdown's, and take out what it would do to our tree."""
         stash = RawStash()
-        md.parser = GoldmarkParser(md, self.markup, stash)
+        # All that `Markdown.convert` wants of its parser is `parseDocument`.
+        md.parser = cast(BlockParser, GoldmarkParser(md, self.markup, stash))
         for registry, names in (
             (md.preprocessors, ("normalize_whitespace", "html_block")),
             (md.treeprocessors, ("inline", "prettify", "unescape")),
@@ -116,7 +119,7 @@ class GoldmarkParser:
 
 
 def prepared(text: str) -> str:
-    r"""Give a body as the parser takes it: line ends "\n", no NUL, and nothing that looks like a placeholder."""
+    r"""Give a body as the parser takes it: line ends "\n", no NUL, nothing that looks like a placeholder."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     text = text.replace("\x02", "").replace("\x03", "")
     return text.replace(MORE, "\n\n", 1)

@@ -1,8 +1,8 @@
 """Goldmark's inline parser: from a block's text to markdown-it-py tokens.
 
 Written from CommonMark 0.31 (section 6 and the delimiter algorithm of its appendix) with what Goldmark does
-differently: emphasis and links share one state with the typographer, flanking looks past the end of a link's label,
-and a link is tried at the start of a line, after white space and after `*_~(`.
+differently: emphasis and links share one state with the typographer, flanking looks past the end of a link's
+label, and a link is tried at the start of a line, after white space and after `*_~(`.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class InlineParser:
     ) -> list[Token]:
         """Give the tokens of a block whose lines are joined by newlines; `state` takes what the block adds.
 
-        With `raw`, each text token's `markup` is the source it came from (for heading ids); in a table's `cell`
-        a pipe in code stands behind a backslash; the first text of a list's item may be a `task`.
+        With `raw`, each text token's `markup` is the source it came from (for heading ids); in a table's
+        `cell` a pipe in code stands behind a backslash; the first text of a list's item may be a `task`.
         """
         block = _Block(self, text, state, raw, cell)
         if task and self.config.task_list:
@@ -169,7 +169,7 @@ class _Block:
         self.out.append(Token("text", "", 0, content=label, info="literal"))
         self.out.append(Token("link_close", "a", -1, markup=markup))
 
-    def _backslash(self) -> bool:
+    def backslash(self) -> bool:
         following = self.text[self.at + 1 : self.at + 2]
         if following == "\n":
             self._break(hard=True, skip=2)
@@ -180,7 +180,7 @@ class _Block:
             return True
         return False
 
-    def _newline(self) -> bool:
+    def newline(self) -> bool:
         hard = False
         if self.pending:
             joined = "".join(self.pending)
@@ -196,7 +196,7 @@ class _Block:
         self._emit(Token("hardbreak" if hard else "softbreak", "br", 0))
         self.at += skip
 
-    def _entity(self) -> bool:
+    def character_reference(self) -> bool:
         match = match_entity(self.text, self.at)
         char = entity(match) if match else None
         if match is None or char is None:
@@ -207,7 +207,7 @@ class _Block:
 
     # -- code, HTML, emphasis ------------------------------------------------------------------------------
 
-    def _ticks(self) -> bool:
+    def ticks(self) -> bool:
         opening = _TICKS.match(self.text, self.at)
         if opening is None:
             return False
@@ -232,7 +232,7 @@ class _Block:
             content = content[1:-1]
         self._emit(Token("code_inline", "code", 0, content=content))
 
-    def _angle(self) -> bool:
+    def angle(self) -> bool:
         match = _AUTOLINK.match(self.text, self.at)
         if match:
             self._emit_autolink(match.group(1), match.group(1), "autolink")
@@ -248,7 +248,7 @@ class _Block:
         self.at = match.end()
         return True
 
-    def _emphasis(self) -> bool:
+    def emphasis(self) -> bool:
         char = self.text[self.at]
         end, can_open, can_close = scan(self.text, self.at)
         length = end - self.at
@@ -266,7 +266,7 @@ class _Block:
 
     # -- links and images ----------------------------------------------------------------------------------
 
-    def _bang(self) -> bool:
+    def bang(self) -> bool:
         if self.text[self.at + 1 : self.at + 2] != "[":
             return False
         if self._footnote(self.at + 1):
@@ -274,7 +274,7 @@ class _Block:
         self._open_bracket("![")
         return True
 
-    def _bracket(self) -> bool:
+    def bracket(self) -> bool:
         if not self._footnote(self.at):
             self._open_bracket("[")
         return True
@@ -310,7 +310,7 @@ class _Block:
         self.at = end + 1
         return True
 
-    def _close_bracket(self) -> bool:
+    def close_bracket(self) -> bool:
         if not self.openers:
             return False
         opener = self.openers.pop()
@@ -364,15 +364,15 @@ class _Block:
 
 
 _HANDLERS = {
-    "\\": _Block._backslash,
-    "\n": _Block._newline,
-    "`": _Block._ticks,
-    "*": _Block._emphasis,
-    "_": _Block._emphasis,
-    "~": _Block._emphasis,
-    "[": _Block._bracket,
-    "]": _Block._close_bracket,
-    "!": _Block._bang,
-    "<": _Block._angle,
-    "&": _Block._entity,
+    "\\": _Block.backslash,
+    "\n": _Block.newline,
+    "`": _Block.ticks,
+    "*": _Block.emphasis,
+    "_": _Block.emphasis,
+    "~": _Block.emphasis,
+    "[": _Block.bracket,
+    "]": _Block.close_bracket,
+    "!": _Block.bang,
+    "<": _Block.angle,
+    "&": _Block.character_reference,
 }

@@ -126,13 +126,17 @@ def _reparse(memory: Memory, text: str) -> None:
     """
     old = memory.chunks
     head = at = 0
-    while head < len(old) and text.startswith(old[head].source, at) and at + len(old[head].source) <= len(text):
+    while (
+        head < len(old) and text.startswith(old[head].source, at) and at + len(old[head].source) <= len(text)
+    ):
         at += len(old[head].source)
         head += 1
     if head == len(old) and at == len(text):
         return
     end, tail = len(text), len(old)
-    while tail > head and end - len(old[tail - 1].source) >= at and text.endswith(old[tail - 1].source, at, end):
+    while (
+        tail > head and end - len(old[tail - 1].source) >= at and text.endswith(old[tail - 1].source, at, end)
+    ):
         tail -= 1
         end -= len(old[tail].source)
     first = max(head - 1, 0)
@@ -156,7 +160,9 @@ def _reparse(memory: Memory, text: str) -> None:
     memory.chunks = old[:first] + kept + old[last:]
 
 
-def _synchronized(fresh: list[Chunk], old: list[Chunk], tail: int, last: int, edited: int) -> tuple[int, int] | None:
+def _synchronized(
+    fresh: list[Chunk], old: list[Chunk], tail: int, last: int, edited: int
+) -> tuple[int, int] | None:
     """Find a new chunk that begins where an old one does; `edited` is where the first unchanged old one begins."""
     starts = {}
     at = edited
@@ -316,7 +322,9 @@ def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
     if unit.html_key != key:
         root = Element("div")
         tree = memory.parser.tree()
-        made = [id_ for info, id_ in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text]
+        made = [
+            id_ for info, id_ in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text
+        ]
         tree.ids = _GivenIds(made)
         tree.build(root, unit.tokens)
         unit.html = _serialized(memory.md, root)
@@ -324,9 +332,7 @@ def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
     return unit.html
 
 
-def _footnote_section(
-    memory: Memory, numbers: dict[str, int], uses: dict[str, int], ids: HeadingIds
-) -> str:
+def _footnote_section(memory: Memory, numbers: dict[str, int], uses: dict[str, int], ids: HeadingIds) -> str:
     notes: dict[str, Unit] = {}
     for chunk in memory.chunks:
         for label, unit in chunk.notes.items():

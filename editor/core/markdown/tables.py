@@ -51,14 +51,15 @@ def _alignments(line: str) -> tuple[str, ...] | None:
         match = _CELL.match(part)
         if match is None:
             return None
-        found.append({(":", ""): "left", ("", ":"): "right", (":", ":"): "center"}.get(match.groups(), ""))
+        found.append({":|": "left", "|:": "right", ":|:": "center"}.get(f"{match[1]}|{match[2]}", ""))
     return tuple(found) or None
 
 
 def _cells(line: str, count: int, *, header: bool) -> tuple[str, ...]:
     text = line.strip(_SPACE)
     text = text[1:] if text.startswith("|") else text
-    at, cells = 0, []
+    at = 0
+    cells: list[str] = []
     limit = len(text) - 1 if text.endswith("|") else len(text)
     while at < limit:
         if len(cells) >= count and not header:

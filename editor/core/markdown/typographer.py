@@ -6,6 +6,7 @@ Sources: https://gohugo.io/configuration/markup/#typographer and probes of the b
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
 from editor.core.markdown.characters import is_only_punctuation, is_punctuation, is_space
 from editor.core.markdown.config import Typographer
 from editor.core.markdown.delimiters import flanking
