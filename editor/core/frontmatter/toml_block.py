@@ -11,7 +11,6 @@ from editor.core.frontmatter.toml_lines import (
     add_table,
     key_beside,
     literal_beside,
-    remove_header,
     remove_line,
     remove_table,
     step_of,
@@ -90,8 +89,6 @@ class TomlBlock:
         if spot.holder is not None:
             return remove_member(matter, spot.holder, spot.index)
         if spot.origin is Origin.PAIR and spot.statement:
-            if spot.section and _is_last_below_header(matter, spot):
-                return (remove_header(matter, spot.section),)
             return (remove_line(matter, spot.statement),)
         return remove_table(matter, spot)
 
@@ -157,15 +154,6 @@ def _equals(matter: str, spot: Spot) -> str:
     at = head.rfind("=")
     before = head[:at]
     return before[len(before.rstrip(" \t")) :] + head[at:] if at >= 0 else " = "
-
-
-def _is_last_below_header(matter: str, spot: Spot) -> bool:
-    """Whether a key is alone in a table that longer headers name as well, so that its header can go."""
-    table = spot.section
-    if table is None or table.statement is None or isinstance(table.path[-1], int):
-        return False
-    alone = len(table.lines) == 1 and len(table.children) > 1
-    return alone and "#" not in matter[table.statement.end : table.lines[0].start]
 
 
 def _goes_with_last(matter: str, parent: Spot) -> bool:

@@ -42,9 +42,7 @@ def add_line(matter: str, root: Spot, spot: Spot, keys: tuple[str, ...], text: s
 
     A part that only dotted keys or longer headers name gets a dotted key of its own in the table above.
     """
-    if spot.origin is Origin.IMPLIED:
-        return _headed(matter, spot, f"{'.'.join(map(write_key, keys))} = {text}")
-    section, lead = _section(spot)
+    section, lead = _section(root, spot)
     lines = section.lines
     beside = _beside(section, lead, keys)
     equals = _equals(matter, lines, beside, ".".join(map(write_key, (*lead, *keys))))
@@ -103,7 +101,7 @@ def remove_line(matter: str, pair: Statement) -> TextEdit:
 
 def remove_table(matter: str, spot: Spot) -> Edits:
     """Take a table with all below it away, its headers and one blank line before each of them too."""
-    edits = [remove_header(matter, each) for each in _tables(spot) if each.statement]
+    edits = [_remove_header(matter, each) for each in _tables(spot) if each.statement]
     owner = spot.section if spot.origin is Origin.DOTTED else None
     if owner is not None:
         depth = len(owner.path)
@@ -112,7 +110,7 @@ def remove_table(matter: str, spot: Spot) -> Edits:
     return tuple(sorted(edits, key=lambda edit: edit.start))
 
 
-def remove_header(matter: str, table: Spot) -> TextEdit:
+def _remove_header(matter: str, table: Spot) -> TextEdit:
     """Take a table's header and its own lines away, with one blank line beside them."""
     header = table.statement
     assert header is not None
@@ -128,21 +126,15 @@ def remove_header(matter: str, table: Spot) -> TextEdit:
     return TextEdit(start, end, "")
 
 
-def _headed(matter: str, spot: Spot, line: str) -> TextEdit:
-    """Give a table that only longer headers name a header of its own, above the first of these."""
-    if any(isinstance(step, int) for step in spot.path):
-        raise FieldLocked("This group has no header of its own; its keys are added in the Source tab.")
-    eol = eol_of(matter)
-    table = f"[{'.'.join(write_key(str(step)) for step in spot.path)}]{eol}{line}{eol}"
-    at = _content_end(matter, comments_start(matter, spot.start))
-    return TextEdit(at, at, eol + table if at else table + eol)
-
-
-def _section(spot: Spot) -> tuple[Spot, tuple[str, ...]]:
+def _section(root: Spot, spot: Spot) -> tuple[Spot, tuple[str, ...]]:
     """Give the table whose lines hold the keys of `spot`, and the steps from it to `spot`."""
     if spot.origin is Origin.DOTTED and spot.section is not None:
         section = spot.section
         return section, tuple(str(step) for step in spot.path[len(section.path) :])
+    if spot.origin is Origin.IMPLIED:
+        if any(isinstance(step, int) for step in spot.path):
+            raise FieldLocked("This group has no header of its own; its keys are added in the Source tab.")
+        return root, tuple(str(step) for step in spot.path)
     return spot, ()
 
 
@@ -151,12 +143,12 @@ def _beside(section: Spot, lead: tuple[str, ...], keys: tuple[str, ...]) -> int 
     lines = section.lines
     if not lines:
         return None
-    if lead:
-        own = [i for i, line in enumerate(lines) if line.keys[: len(lead)] == lead]
+    own = [i for i, line in enumerate(lines) if lead and line.keys[: len(lead)] == lead]
+    if own:
         inner = [lines[i].keys[len(lead)] for i in own]
         found = key_beside(inner, keys[0], root=False)
         return own[found] if found >= 0 else own[0] - 1
-    return key_beside([line.keys[0] for line in lines], keys[0], root=section.origin is Origin.ROOT)
+    return key_beside([line.keys[0] for line in lines], (*lead, *keys)[0], root=section.origin is Origin.ROOT)
 
 
 def _equals(matter: str, lines: Sequence[Statement], beside: int | None, name: str) -> str:

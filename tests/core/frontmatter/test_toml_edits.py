@@ -88,11 +88,11 @@ ADDS = {
         {"d": 1, "e": 2},
         "t = 1\n\n[a]\nb = 1\n\n[c]\nd = 1\ne = 2\n",
     ),
-    "a header above longer ones": (
+    "above longer headers": (
         "t = 1\n\n[a.b]\nc = 1\n",
         "a.d",
         2,
-        "t = 1\n\n[a]\nd = 2\n\n[a.b]\nc = 1\n",
+        "t = 1\na.d = 2\n\n[a.b]\nc = 1\n",
     ),
     "bare date": ("a = 1\n", "date", "2020-01-02", "a = 1\ndate = 2020-01-02\n"),
     "date in quotes as beside": (
