@@ -1,0 +1,81 @@
+"""Writing in the real window: lists that go on, finding and replacing, characters that must survive."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def written(window, workspace, hello):
+    hello.write_text("---\ntitle: x\n---\n")
+    window.open_paths([hello])
+    return workspace.current
+
+
+def type_in(qtbot, window, *keys):
+    for key in keys:
+        if isinstance(key, str):
+            qtbot.keyClicks(window.text.editor, key)
+        else:
+            qtbot.keyClick(window.text.editor, key)
+
+
+def test_enter_goes_on_with_a_list_and_ends_it(qtbot, window, written):
+    enter = Key.Key_Return
+    type_in(
+        qtbot, window, "- [x] a", enter, "b", enter, enter, "9. c", enter, "d", enter, enter, "> q", enter
+    )
+    assert written.body_text() == "- [x] a\n- [ ] b\n9. c\n10. d\n> q\n> "
+
+
+def test_tab_nests_an_item_and_backtab_takes_it_out(qtbot, window, written):
+    type_in(qtbot, window, "- a", Key.Key_Return, "b", Key.Key_Tab)
+    assert written.body_text() == "- a\n  - b"
+    type_in(qtbot, window, Key.Key_Backtab)
+    assert written.body_text() == "- a\n- b"
+
+
+def test_replacing_all_is_one_step_and_is_counted(qtbot, window, written):
+    window.text.insert_text("Cat cat concat 😀 cat")
+    window.text.commands["replace"]()
+    bar = window.text.find_bar
+    qtbot.keyClicks(bar.find_edit, "cat")
+    assert bar.count_text().endswith("of 4")
+    bar.word_button.setChecked(True)
+    assert bar.count_text().endswith("3") or bar.count_text().startswith("3")
+    bar.case_button.setChecked(True)
+    qtbot.keyClicks(bar.replace_edit, "dog")
+    qtbot.mouseClick(bar.replace_all_button, Qt.MouseButton.LeftButton)
+    assert written.body_text() == "Cat dog concat 😀 dog"
+    written.undo()
+    assert written.body_text() == "Cat cat concat 😀 cat"
+    bar.regex_button.setChecked(True)
+    bar.find_edit.setText("(")
+    assert not window.text.commands["find_next"]()
+    assert bar.count_text() not in ("", "No results")
+
+
+def test_odd_characters_survive_copy_and_paste(qtbot, window, written):
+    odd = "a\u00a0b\u2028c 😀"
+    window.text.insert_text(odd)
+    editor = window.text.editor
+    editor.selectAll()
+    editor.copy()
+    assert QApplication.clipboard().text() == odd
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.paste()
+    assert written.body_text() == odd * 2
+
+
+def test_a_large_text_is_coloured_bit_by_bit_and_states_follow_an_edit(qtbot, window, written):
+    window.text.insert_text("# Head\n\ntext *here*\n" * 3000)
+    qtbot.waitUntil(lambda: window.text.is_settled, timeout=10_000)
+    document = window.text.editor.document()
+    assert document.findBlockByNumber(8997).layout().formats()
+    state = document.findBlockByNumber(8998).userState()
+    QTextCursor(document).insertText("```\n")
+    qtbot.waitUntil(lambda: window.text.is_settled, timeout=10_000)
+    assert document.findBlockByNumber(8999).userState() != state
