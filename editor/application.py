@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor import __version__
 from editor.app.notices import Notice
-from editor.app.preview_feed import PreviewFeed, Renderer
+from editor.app.preview_feed import PageSource, PreviewFeed, Rendered, Renderer
 from editor.app.preview_shell import read_shell
 from editor.app.sample import sample_site
 from editor.app.settings import Settings
@@ -99,7 +99,14 @@ def build(app: QApplication, store: QSettings, render: Renderer | None = None) -
 
 def default_renderer() -> Renderer:
     """Give the renderer of the preview; it is imported by the first job, so that the window need not wait."""
-    from editor.app.render import render
+    made: list[Renderer] = []
+
+    def render(source: PageSource, before: Rendered | None) -> Rendered:
+        if not made:
+            from editor.app.render import PageRenderer
+
+            made.append(PageRenderer())
+        return made[0](source, before)
 
     return render
 

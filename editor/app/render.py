@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from editor.app.preview_feed import PageSource, Rendered
-from editor.core.frontmatter import find_field
-from editor.core.markdown import MarkupConfig, RenderContext, RenderedDocument
+from editor.core.markdown import MarkupConfig, RenderedDocument
 from editor.core.markdown import render as render_markdown
+from editor.core.markdown.links import LinkResolver
+from editor.core.post_render import page_context
+from editor.core.site import Site
 
 
-def render(source: PageSource, before: Rendered | None) -> RenderedDocument:
-    """Render a body by its site's settings, or Hugo's defaults; what can be taken from `before` is."""
-    math = find_field(source.post.front, ("math",))
-    context = RenderContext(
-        params=source.post.front.values,
-        title=source.post.meta.title,
-        math=math is not None and math.value is True,
-    )
-    config = source.site.markup if source.site is not None else MarkupConfig()
-    previous = before if isinstance(before, RenderedDocument) else None
-    return render_markdown(source.body, config, context=context, previous=previous)
+class PageRenderer:
+    """Renders a body by its site's settings, or Hugo's defaults; what can be taken from before is.
+
+    Keeps the resolver of the page shown: blocks rendered before stay good as long as it is the same.
+    """
+
+    def __init__(self) -> None:
+        self._page: tuple[Path | None, Site | None] | None = None
+        self._resolver = LinkResolver(None)
+
+    def __call__(self, source: PageSource, before: Rendered | None) -> RenderedDocument:
+        """Render, as `preview_feed.Renderer` does; one call at a time."""
+        page = (source.post.path, source.site)
+        if before is None or self._page is None or self._page[0] != page[0] or self._page[1] is not page[1]:
+            self._page, self._resolver = page, LinkResolver(*page)
+        context = page_context(source.post, source.site, self._resolver, preview=True)
+        config = source.site.markup if source.site is not None else MarkupConfig()
+        previous = before if isinstance(before, RenderedDocument) else None
+        return render_markdown(source.body, config, context=context, previous=previous)

@@ -4,23 +4,49 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from editor.core.errors import EditorError
 from editor.core.frontmatter import find_field
 from editor.core.frontmatter.split import line_at
 from editor.core.markdown import MarkupConfig, RenderContext, RenderedDocument, render
+from editor.core.markdown.links import LinkResolver
 from editor.core.post import Post
 from editor.core.site import Site
+from editor.core.text_file import read_text_file
+
+
+def page_context(post: Post, site: Site | None, resolver: LinkResolver, *, preview: bool) -> RenderContext:
+    """Give what a body may ask about its page.
+
+    A `preview` follows links and images to the files they lead to and shows foreign content as still cards;
+    without it both stay what Hugo writes in a site without a theme.
+    """
+    math = find_field(post.front, ("math",))
+
+    def read_file(name: str) -> str | None:
+        verdict = resolver.image(name)
+        try:
+            return read_text_file(verdict.target).text if verdict.target else None
+        except EditorError:
+            return None
+
+    return RenderContext(
+        resolve_link=resolver.link if preview else None,
+        resolve_image=resolver.image if preview else None,
+        resolve_ref=resolver.ref,
+        params=post.front.values,
+        site_params=site.params if site else {},
+        read_file=read_file,
+        title=post.meta.title,
+        base_url=site.base_url if site else "",
+        language=resolver.language,
+        math=preview and math is not None and math.value is True,
+        embeds="card" if preview else "hugo",
+        first_line=line_at(post.text, post.front.split.body),
+    )
 
 
 def render_post(post: Post, site: Site | None = None, *, unsafe: bool = False) -> RenderedDocument:
     """Render by the settings of `site`, or Hugo's defaults; `unsafe` keeps raw HTML whatever they say."""
     config = site.markup if site else MarkupConfig()
-    math = find_field(post.front, ("math",))
-    context = RenderContext(
-        params=post.front.values,
-        site_params=site.params if site else {},
-        title=post.meta.title,
-        base_url=site.base_url if site else "",
-        math=math is not None and math.value is True,
-        first_line=line_at(post.text, post.front.split.body),
-    )
+    context = page_context(post, site, LinkResolver(post.path, site), preview=False)
     return render(post.body, replace(config, unsafe=True) if unsafe else config, context=context)

@@ -1,38 +1,98 @@
-"""Code blocks, as Hugo wraps them."""
+"""Code blocks, as Hugo wraps them, with its options of highlighting.
+
+Sources: https://gohugo.io/functions/transform/highlight/ and probes of Hugo 0.168.
+"""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from editor.core.markdown.attributes import read_attributes
 from editor.core.markdown.config import MarkupConfig
-from editor.core.markdown.highlight import coloured, is_known_language
+from editor.core.markdown.highlight import (
+    Painter,
+    coloured,
+    coloured_lines,
+    in_class,
+    is_known_language,
+    style_rules,
+)
+from editor.core.markdown.refusal import HugoRefusal
+
+# The options of highlighting, in lower case; every other attribute is the page's.
+_OPTIONS = frozenset(
+    [
+        "anchorlinenos",
+        "guesssyntax",
+        "hl_inline",
+        "hl_lines",
+        "lineanchors",
+        "linenos",
+        "linenostart",
+        "linenumbersintable",
+        "nohl",
+        "noclasses",
+        "style",
+        "tabwidth",
+    ]
+)
+_KEPT = frozenset({"nohl"})
+_MOST_LINES = 1_000_000
 
 
-def render_fence(code: str, info: str, config: MarkupConfig) -> str:
-    """Give the HTML of a fenced block of code with its info string as written."""
+@dataclass(frozen=True, slots=True)
+class _Options:
+    numbers: str
+    first: int
+    marked: frozenset[int]
+    anchors: str
+    anchor_numbers: bool
+    inline: bool
+    style: str
+    has_classes: bool
+    tab_width: int
+
+
+def render_fence(code: str, info: str, config: MarkupConfig, ordinal: int = 0) -> str:
+    """Give the HTML of a fenced block of code with its info string as written.
+
+    `ordinal` counts the blocks of the page from 0. Raises HugoRefusal where Hugo stops.
+    """
     language, attributes = read_info(info)
-    name = html.escape(language)
-    if config.highlight.code_fences and is_known_language(language):
-        inside = coloured(code.rstrip("\n") + "\n", language)
-        return (
-            f'<div class="{html.escape(config.highlight.wrapper_class)}"{_written(attributes)}>'
-            f'<pre tabindex="0" class="chroma"><code class="language-{name}" data-lang="{name}">{inside}</code></pre></div>'
-        )
-    text = html.escape(code.rstrip("\n") + "\n" if code else "")
-    if not language:
-        return f'<pre tabindex="0"><code>{text}</code></pre>'
-    return f'<pre tabindex="0"><code class="language-{name}" data-lang="{name}">{text}</code></pre>'
+    code = code.rstrip("\n") + "\n" if code else ""
+    if not config.highlight.code_fences or not is_known_language(language):
+        return _plain(code, language)
+    options = {name.lower(): value for name, value in attributes.items()}
+    chosen = _chosen(options, config, ordinal)
+    if chosen.inline:
+        return _inline(code, language, chosen)
+    return _wrapped(code, language, chosen, config, attributes)
 
 
-def _written(attributes: Mapping[str, object]) -> str:
-    return "".join(f' {name}="{html.escape(text_of(value))}"' for name, value in attributes.items())
+def highlight(
+    code: str, language: str, options: Mapping[str, object], config: MarkupConfig, ordinal: int = 0
+) -> str:
+    """Give what the `highlight` shortcode and template function make of `code`."""
+    if not is_known_language(language):
+        return _plain(code, language)
+    chosen = _chosen(options, config, ordinal)
+    if chosen.inline:
+        return _inline(code, language, chosen)
+    return _wrapped(code, language, chosen, config, {})
 
 
-def text_of(value: object) -> str:
-    """Give an attribute's value as Go prints it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def read_options(text: str) -> dict[str, object]:
+    """Read the options of a `highlight` shortcode, `linenos=table,hl_lines=1 3-4`; raises HugoRefusal."""
+    found: dict[str, object] = {}
+    for part in text.split(",") if text.strip() else ():
+        name, equals, value = part.partition("=")
+        if not equals:
+            raise HugoRefusal(f"error calling highlight: invalid Highlight option: {part}")
+        found[name.strip().lower()] = value.strip()
+    return found
 
 
 def read_info(info: str) -> tuple[str, dict[str, object]]:
@@ -47,3 +107,199 @@ def read_info(info: str) -> tuple[str, dict[str, object]]:
     head = info[:brace] if brace >= 0 else info
     words = head.split()
     return (words[0] if words else ""), attributes
+
+
+def text_of(value: object) -> str:
+    """Give an attribute's value as Go prints it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _plain(code: str, language: str) -> str:
+    text = html.escape(code)
+    if not language:
+        return f'<pre tabindex="0"><code>{text}</code></pre>'
+    name = html.escape(language)
+    return f'<pre tabindex="0"><code class="language-{name}" data-lang="{name}">{text}</code></pre>'
+
+
+def _chosen(options: Mapping[str, object], config: MarkupConfig, ordinal: int) -> _Options:
+    given = config.highlight
+    in_table = _flag(options.get("linenumbersintable"), given.line_numbers_in_table)
+    numbers = "table" if in_table else "inline"
+    wanted = options.get("linenos", given.line_nos)
+    first = _number(options.get("linenostart", given.line_no_start), "LineNoStart")
+    anchors = text_of(options.get("lineanchors", given.line_anchors)) or f"hl-{ordinal}"
+    return _Options(
+        numbers=_numbers(wanted, numbers),
+        first=first,
+        marked=frozenset(_lines(options.get("hl_lines", given.hl_lines))),
+        anchors=anchors + "-",
+        anchor_numbers=_flag(options.get("anchorlinenos"), given.anchor_line_nos),
+        inline=_flag(options.get("hl_inline"), False),
+        style=text_of(options.get("style", given.style)),
+        has_classes=not _flag(options.get("noclasses"), given.no_classes),
+        tab_width=_number(options.get("tabwidth", given.tab_width), "TabWidth"),
+    )
+
+
+def _numbers(wanted: object, default: str) -> str:
+    if isinstance(wanted, bool):
+        return default if wanted else ""
+    if not isinstance(wanted, str):
+        kind = "float64" if isinstance(wanted, int | float) else "[]interface {}"
+        raise HugoRefusal(
+            f'lineNos must be one of true, false, "inline", or "table"; got {text_of(wanted)} ({kind})'
+        )
+    if wanted in ("inline", "table"):
+        return wanted
+    return "" if wanted in ("false", "") else default
+
+
+def _flag(value: object, default: bool) -> bool:
+    return default if value is None else text_of(value).lower() in ("true", "1", "t")
+
+
+def _number(value: object, name: str) -> int:
+    try:
+        return int(str(value) if isinstance(value, str) else float(str(value)))
+    except (ValueError, OverflowError):
+        raise HugoRefusal(
+            f"1 error(s) decoding:\n\n* cannot parse '{name}' as int: strconv.ParseInt: parsing"
+            f' "{value}": invalid syntax'
+        ) from None
+
+
+def _lines(value: object) -> Iterator[int]:
+    """Give the lines that a setting names, counted from 1: `3`, `"1 3-4"`, `[1, "3-4"]`."""
+    listed = value if isinstance(value, list | tuple) else [value]
+    for part in " ".join(text_of(_whole(each)) for each in listed).split():
+        match = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", part)
+        if match is not None:
+            last = int(match.group(2) or match.group(1))
+            yield from range(int(match.group(1)), min(last, _MOST_LINES) + 1)
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _written(attributes: Mapping[str, object], wrapper: str) -> str:
+    """Write the attributes of the block around the code; handlers of events are left out, as Hugo does."""
+    shown = {"class": wrapper} if wrapper else {}
+    for name, value in attributes.items():
+        low = name.lower()
+        if (low in _OPTIONS and low not in _KEPT) or low.startswith("on"):
+            continue
+        shown[name] = f"{shown[name]} {text_of(value)}" if name == "class" and shown else text_of(value)
+    return "".join(f' {name}="{html.escape(value)}"' for name, value in shown.items())
+
+
+def _wrapped(
+    code: str, language: str, options: _Options, config: MarkupConfig, attributes: Mapping[str, object]
+) -> str:
+    look = _Classes() if options.has_classes else _Inline(options)
+    if options.has_classes and not options.numbers and not options.marked:
+        name = html.escape(language)
+        body = f'<pre tabindex="0" class="chroma"><code class="language-{name}" data-lang="{name}">'
+        body += f"{coloured(code, language)}</code></pre>"
+    else:
+        body = _page(code, language, options, look)
+    return f"<div{_written(attributes, config.highlight.wrapper_class)}>{body}</div>"
+
+
+def _inline(code: str, language: str, options: _Options) -> str:
+    look = _Classes() if options.has_classes else _Inline(options)
+    inside = "".join(coloured_lines(code, language, look.paint))
+    return f'<code class="code-inline language-{html.escape(language)}">{inside}</code>'
+
+
+class _Classes:
+    """Marks things by Chroma's classes."""
+
+    paint: Painter = staticmethod(in_class)
+    block = "chroma"
+
+    def pre(self) -> str:
+        return ' class="chroma"'
+
+    def name(self, kind: str, more: str = "") -> str:
+        return f' class="{kind}{" " + more if more else ""}"'
+
+    def code_cell(self) -> str:
+        return self.name("lntd")
+
+    def text(self) -> str:
+        return ' class="cl"'
+
+
+class _Inline(_Classes):
+    """Writes the rules of a style beside everything they are for."""
+
+    def __init__(self, options: _Options) -> None:
+        self.rules = style_rules(options.style)
+        own = self.rules.get("", "")
+        self.background = frozenset(filter(None, own.split(";")))
+        size = options.tab_width
+        tabs = f"-moz-tab-size:{size};-o-tab-size:{size};tab-size:{size};" if size != 8 else ""
+        adjust = "-webkit-text-size-adjust:none;"
+        self.block = own.replace(adjust, tabs + adjust) if adjust in own else own + tabs
+        if options.marked:
+            self.block += "display:grid;"
+        self.paint = self._paint
+
+    def _paint(self, name: str, text: str) -> str:
+        rule = self.rules.get(name, "")
+        rule = ";".join(part for part in rule.split(";") if part and part not in self.background)
+        return f'<span style="{rule}">{text}</span>' if rule else text
+
+    def pre(self) -> str:
+        return f' style="{self.block}"'
+
+    def name(self, kind: str, more: str = "") -> str:
+        rules = " ".join(self.rules[each] for each in (kind, more) if each and self.rules.get(each))
+        return f' style="{rules}"' if rules else ""
+
+    def code_cell(self) -> str:
+        return f' style="{self.rules.get("lntd", "")};width:100%"'
+
+    def text(self) -> str:
+        return ""
+
+
+def _page(code: str, language: str, options: _Options, look: _Classes) -> str:
+    name = html.escape(language)
+    lines = list(coloured_lines(code, language, look.paint))
+    inside = "".join(_line(i + 1, line, len(lines), options, look) for i, line in enumerate(lines))
+    page = f'<pre tabindex="0"{look.pre()}><code class="language-{name}" data-lang="{name}">{inside}</code></pre>'
+    if options.numbers != "table":
+        return page
+    column = "".join(_number_cell(i + 1, len(lines), options, look) for i in range(len(lines)))
+    return (
+        f"<div{look.pre()}>\n<table{look.name('lntable')}><tr><td{look.name('lntd')}>\n"
+        f'<pre tabindex="0"{look.pre()}><code>{column}</code></pre></td>\n'
+        f"<td{look.code_cell()}>\n{page}</td></tr></table>\n</div>\n"
+    )
+
+
+def _line(place: int, line: str, count: int, options: _Options, look: _Classes) -> str:
+    number = ""
+    if options.numbers == "inline":
+        number = f"<span{look.name('ln')}{_anchored(place, count, options, look)}</span>"
+    marked = "hl" if place in options.marked else ""
+    return f"<span{look.name('line', marked)}>{number}<span{look.text()}>{line}</span></span>"
+
+
+def _number_cell(place: int, count: int, options: _Options, look: _Classes) -> str:
+    number = f"<span{look.name('lnt')}{_anchored(place, count, options, look)}\n</span>"
+    return f"<span{look.name('hl')}>{number}</span>" if place in options.marked else number
+
+
+def _anchored(place: int, count: int, options: _Options, look: _Classes) -> str:
+    """Give a line's number, behind the rest of its span's tag."""
+    width = len(str(options.first + count - 1))
+    number = options.first + place - 1
+    text = f"{number:{width}d}"
+    if not options.anchor_numbers:
+        return f">{text}"
+    anchor = html.escape(f"{options.anchors}{number}")
+    return f' id="{anchor}"><a{look.name("lnlinks")} href="#{anchor}">{text}</a>'

@@ -12,13 +12,14 @@ from editor.core.markdown.links import Verdict
 class RenderContext:
     """The page around a body; all of it may be left out.
 
-    `resolve_link` and `resolve_image` say where a destination leads (None: leave it as written); `resolve_ref` gives
-    the path of a page for `ref` and `relref` or raises RefNotFoundError. `params` are the page's front matter,
-    `site_params` the site's, `base_url` and `language` as the site has them. `read_file` gives the text of a file of
-    the page or the site (CSV tables), or None. `site_shortcodes` maps the names of the shortcodes that the site and
-    its theme define to whether their templates use what they enclose. `math` turns on formulas in dollar signs as
-    HugoBlox has them; `embeds` says whether foreign content (videos, posts) is a still "card" that asks nothing of
-    the network, or what "hugo" would write. `source` and `first_line` (1-based) name the body's place in messages.
+    `resolve_link` and `resolve_image` say where a destination leads (None: leave it as written); `resolve_ref`
+    gives the path of a page for `ref` and `relref` or raises RefNotFoundError (None: leave it as written).
+    `params` are the page's front matter, `site_params` the site's; `base_url` and `language` are the site's.
+    `read_file` gives the text of a file of the page or the site (CSV tables), or None. `site_shortcodes` says of
+    the shortcodes that the site and its theme define whether their templates use what they enclose; Hugo has no
+    others where `all_shortcodes_known`. `math` turns on formulas in dollar signs as HugoBlox has them; `embeds`
+    says whether foreign content (videos, posts) is a still "card" that asks nothing of the network, or what
+    "hugo" would write. `first_line` is the body's first line in the file, from 1.
     """
 
     resolve_link: Callable[[str], Verdict] | None = None
@@ -27,11 +28,11 @@ class RenderContext:
     params: Mapping[str, object] = field(default_factory=dict)
     site_params: Mapping[str, object] = field(default_factory=dict)
     site_shortcodes: Mapping[str, bool] = field(default_factory=dict)
+    all_shortcodes_known: bool = False
     read_file: Callable[[str], str | None] | None = None
     title: str = ""
     base_url: str = ""
     language: str = "en"
     math: bool = False
     embeds: str = "card"
-    source: str = ""
     first_line: int = 1

@@ -20,6 +20,8 @@ from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.document_tree import DocumentTree, Footnotes, parse_inline, take_footnotes
 from editor.core.markdown.inline import InlineParser
+from editor.core.markdown.refusal import HugoRefusal
+from editor.core.markdown.shortcodes.cards import refused
 from editor.core.markdown.tree import RawStash
 
 _PLACEHOLDER = re.compile("\x02pw(\\d+)\x03")
@@ -98,7 +100,7 @@ class GoldmarkParser:
 
     def parse(self, body: str) -> Parsed:
         """Parse a body down to the inline tokens of every block."""
-        rest, notes = take_footnotes(self.block_tokens(prepared(body)))
+        rest, notes = take_footnotes(self.block_tokens(divided(normalized(body))))
         state = DocumentState(footnote_labels=frozenset(notes.groups))
         for token in chain(rest, *notes.groups.values()):
             if token.type == "definitions":
@@ -109,7 +111,13 @@ class GoldmarkParser:
 
     def tree(self) -> DocumentTree:
         """Give a builder for one document's tree."""
-        return DocumentTree(self.config, self.stash, lambda code, info: render_fence(code, info, self.config))
+        return DocumentTree(self.config, self.stash, self._code)
+
+    def _code(self, code: str, info: str) -> str:
+        try:
+            return render_fence(code, info, self.config)
+        except HugoRefusal as error:
+            return refused(str(error), f"```{info}")
 
     def block_tokens(self, text: str) -> list[Token]:
         """Give the blocks of a text."""
@@ -118,8 +126,12 @@ class GoldmarkParser:
         return tokens
 
 
-def prepared(text: str) -> str:
+def normalized(text: str) -> str:
     r"""Give a body as the parser takes it: line ends "\n", no NUL, nothing that looks like a placeholder."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    text = text.replace("\x02", "").replace("\x03", "")
+    return text.replace("\x02", "").replace("\x03", "")
+
+
+def divided(text: str) -> str:
+    """Put two line ends in the place of the summary divider, as Hugo does before Markdown."""
     return text.replace(MORE, "\n\n", 1)

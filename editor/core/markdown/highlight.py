@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -19,17 +19,38 @@ from pygments.util import ClassNotFound
 # A block longer than this is shown without colours: a page of it would take seconds.
 _MOST_COLOURED = 200_000
 
+# Writes a piece of escaped text in the span of its class.
+Painter = Callable[[str, str], str]
+
+
+@cache
+def _data(name: str) -> dict[str, object]:
+    data = json.loads((files("editor.core.markdown") / "data" / name).read_text("utf-8"))
+    assert isinstance(data, dict)
+    return data
+
 
 @cache
 def _languages() -> tuple[frozenset[str], frozenset[str]]:
-    data = json.loads((files("editor.core.markdown") / "data" / "chroma_languages.json").read_text("utf-8"))
-    return frozenset(data["names"]), frozenset(data["words"])
+    names, words = _data("chroma_languages.json")["names"], _data("chroma_languages.json")["words"]
+    assert isinstance(names, list)
+    assert isinstance(words, list)
+    return frozenset(names), frozenset(words)
 
 
 def is_known_language(name: str) -> bool:
     """Whether Chroma has a lexer for `name`: by a name or alias in any case, or by a file's name or ending."""
     names, words = _languages()
     return name.lower() in names or name in words
+
+
+@cache
+def style_rules(name: str) -> Mapping[str, str]:
+    """Give the CSS of a Chroma style by class ("" is the block's own); unknown names are Chroma's fallback."""
+    styles = _data("chroma_styles.json")
+    rules = styles.get(name.lower(), styles["swapoff"])
+    assert isinstance(rules, dict)
+    return rules
 
 
 @cache
@@ -46,18 +67,45 @@ def _lexer(name: str) -> Lexer | None:
     return None
 
 
-def coloured_lines(code: str, language: str) -> Iterator[str]:
-    """Give the HTML of each line of `code`, its newline included, tokens in spans of Chroma's classes."""
+@cache
+def _renamed(lexer: str) -> Mapping[str, str]:
+    """Give what Chroma calls the classes of one of Pygments' lexers, where the two differ."""
+    found = _data("chroma_classes.json").get(lexer, {})
+    assert isinstance(found, dict)
+    return found
+
+
+def tokens(code: str, language: str) -> Iterator[tuple[str, str]]:
+    """Give the pieces of `code` with their classes, "" for none; together they are the code."""
     lexer = _lexer(language) if len(code) <= _MOST_COLOURED else None
     if lexer is None:
-        yield from (html.escape(line) for line in code.splitlines(keepends=True))
+        yield "", code
         return
-    line: list[str] = []
+    renamed = _renamed(lexer.name)
     for kind, text in lexer.get_tokens(code):
         name = _class_of(kind)
-        for part in text.splitlines(keepends=True):
-            piece = html.escape(part)
-            line.append(f'<span class="{name}">{piece}</span>' if name else piece)
+        yield renamed.get(name, name), text
+
+
+@cache
+def _class_of(kind: _TokenType) -> str:
+    at: _TokenType | None = kind
+    while at is not None and at is not Token and at not in STANDARD_TYPES:
+        at = at.parent
+    return STANDARD_TYPES.get(at, "") if at is not None else ""
+
+
+def in_class(name: str, text: str) -> str:
+    """Write a piece of escaped text in a span with its class."""
+    return f'<span class="{name}">{text}</span>' if name else text
+
+
+def coloured_lines(code: str, language: str, paint: Painter = in_class) -> Iterator[str]:
+    """Give the HTML of each line of `code`, its newline included, tokens in spans of Chroma's classes."""
+    line: list[str] = []
+    for name, text in tokens(code, language):
+        for part in _lines(text):
+            line.append(paint(name, html.escape(part)))
             if part.endswith("\n"):
                 yield "".join(line)
                 line = []
@@ -65,15 +113,15 @@ def coloured_lines(code: str, language: str) -> Iterator[str]:
         yield "".join(line)
 
 
-@cache
-def _class_of(kind: _TokenType) -> str:
-    while kind is not Token and kind not in STANDARD_TYPES:
-        kind = kind.parent
-    return STANDARD_TYPES.get(kind, "")
-
-
 def coloured(code: str, language: str) -> str:
     """Give the inside of a code block: every line in the two spans that Hugo puts around it."""
     return "".join(
         f'<span class="line"><span class="cl">{line}</span></span>' for line in coloured_lines(code, language)
     )
+
+
+def _lines(text: str) -> list[str]:
+    r"""Part a text behind each "\n", and at no other character."""
+    parts = text.split("\n")
+    lines = [part + "\n" for part in parts[:-1]]
+    return [*lines, parts[-1]] if parts[-1] else lines

@@ -18,8 +18,11 @@ from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.context import RenderContext
 from editor.core.markdown.document_state import DocumentState, Reference
 from editor.core.markdown.document_tree import Footnotes
-from editor.core.markdown.extension import MORE, GoldmarkExtension, GoldmarkParser, prepared
+from editor.core.markdown.extension import MORE, GoldmarkExtension, GoldmarkParser, divided, normalized
 from editor.core.markdown.heading_ids import HeadingIds
+from editor.core.markdown.math import autorender
+from editor.core.markdown.resolve import LinkProcessor
+from editor.core.markdown.shortcodes import Extraction, extract
 from editor.core.problem import Problem
 
 
@@ -63,6 +66,7 @@ class Memory:
     """The chunks of a rendering and the host that made them; one rendering after the other may use it."""
 
     config: MarkupConfig
+    context: RenderContext
     md: Markdown
     chunks: list[Chunk]
     references: dict[str, Reference]
@@ -89,17 +93,42 @@ def render(
 
     `previous` must not be rendered from again: its memory goes over to the new document.
     """
-    del context
-    text = prepared(body)
+    context = context or RenderContext()
+    body = normalized(body)
+    extraction = extract(body, context, config, lambda text: _simple_html(text, config, context))
+    text = divided(extraction.text)
     memory = previous.memory if previous is not None else None
-    if memory is None or memory.config != config:
-        md = Markdown(extensions=[GoldmarkExtension(config)])
-        memory = Memory(config, md, [], {}, frozenset(), 0)
+    if memory is None or memory.config != config or not _same_look(memory.context, context):
+        memory = _new_memory(config, context)
         memory.chunks = _parse_blocks(memory, text)
     else:
         _reparse(memory, text)
     _parse_text(memory)
-    return _assemble(memory, body)
+    return _assemble(memory, extraction)
+
+
+def _new_memory(config: MarkupConfig, context: RenderContext) -> Memory:
+    md = Markdown(extensions=[GoldmarkExtension(config)])
+    if context.resolve_link is not None or context.resolve_image is not None:
+        md.treeprocessors.register(LinkProcessor(md, context), "links", 0)
+    return Memory(config, context, md, [], {}, frozenset(), 0)
+
+
+def _same_look(one: RenderContext, other: RenderContext) -> bool:
+    """Whether blocks rendered in one context may stand in the other."""
+    return (one.math, one.resolve_link, one.resolve_image) == (
+        other.math,
+        other.resolve_link,
+        other.resolve_image,
+    )
+
+
+def _simple_html(text: str, config: MarkupConfig, context: RenderContext) -> str:
+    """Render what a shortcode encloses: text without shortcodes, a page of its own."""
+    memory = _new_memory(config, context)
+    memory.chunks = _parse_blocks(memory, normalized(text))
+    _parse_text(memory)
+    return _assemble(memory, Extraction(text)).html
 
 
 def render_html(body: str, config: MarkupConfig, *, context: RenderContext | None = None) -> str:
@@ -244,42 +273,44 @@ def _in_order(chunks: list[Chunk]) -> list[Unit]:
 # -- HTML ------------------------------------------------------------------------------------------------------
 
 
-def _assemble(memory: Memory, body: str) -> RenderedDocument:
+def _assemble(memory: Memory, extraction: Extraction) -> RenderedDocument:
     """Number the footnotes, give the headings their ids, and make the HTML of what these have changed."""
     numbers, uses = _number_footnotes(memory.chunks)
     ids = HeadingIds(memory.config.auto_heading_id_type)
     toc: list[Heading] = []
     blocks: dict[str, RenderedBlock] = {}
-    shift = _more_shift(body)
+    shift = _line_map(extraction)
     line = 0
     for chunk in memory.chunks:
         given = _heading_ids(chunk.main, ids, memory.config.auto_heading_id)
         first = shift(line)
         toc += [
-            Heading(info.level, id_, info.text, first + info.line)
+            Heading(info.level, id_, extraction.plain(info.text), shift(line + info.line))
             for info, id_ in zip(chunk.main.headings, given, strict=True)
         ]
-        html = _unit_html(memory, chunk.main, given)
+        html = extraction.replace(_unit_html(memory, chunk.main, given))
         if html:
             last = shift(line + chunk.shown_lines)
             kept = memory.blocks.get(chunk.name)
-            if kept is None or (kept.start_line, kept.end_line) != (first, last) or kept.html is not html:
+            if kept is None or (kept.start_line, kept.end_line) != (first, last) or kept.html != html:
                 kept = RenderedBlock(chunk.name, html, first, last)
             blocks[chunk.name] = kept
         line += chunk.lines
     section = _footnote_section(memory, numbers, uses, ids)
     if section:
         end = shift(line)
-        blocks["footnotes"] = RenderedBlock("footnotes", section, end, end)
+        blocks["footnotes"] = RenderedBlock("footnotes", extraction.replace(section), end, end)
     memory.blocks = blocks
-    return RenderedDocument(tuple(blocks.values()), tuple(toc), (), memory)
+    return RenderedDocument(tuple(blocks.values()), tuple(toc), extraction.problems, memory)
 
 
-def _more_shift(body: str) -> Callable[[int], int]:
+def _line_map(extraction: Extraction) -> Callable[[int], int]:
     """Map lines of the text as parsed to lines of the body: the summary divider became two line ends."""
-    at = body.find(MORE)
-    divider = body.count("\n", 0, at) if at >= 0 else -1
-    return lambda line: line if divider < 0 or line <= divider else max(divider, line - 2)
+    at = extraction.text.find(MORE)
+    if at < 0:
+        return extraction.line
+    divider = extraction.text.count("\n", 0, at)
+    return lambda line: extraction.line(line if line <= divider else max(divider, line - 2))
 
 
 def _number_footnotes(chunks: list[Chunk]) -> tuple[dict[str, int], dict[str, int]]:
@@ -327,7 +358,7 @@ def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
         ]
         tree.ids = _GivenIds(made)
         tree.build(root, unit.tokens)
-        unit.html = _serialized(memory.md, root)
+        unit.html = _serialized(memory, root)
         unit.html_key = key
     return unit.html
 
@@ -344,11 +375,12 @@ def _footnote_section(memory: Memory, numbers: dict[str, int], uses: dict[str, i
     tree.ids = ids
     state = DocumentState(footnotes=numbers, footnote_uses=uses)
     tree.footnotes(root, Footnotes({label: unit.tokens for label, unit in notes.items()}), state)
-    return _serialized(memory.md, root)
+    return _serialized(memory, root)
 
 
-def _serialized(md: Markdown, root: Element) -> str:
+def _serialized(memory: Memory, root: Element) -> str:
     """Run the rest of Python-Markdown's pipeline over a piece of the tree."""
+    md = memory.md
     for processor in md.treeprocessors:
         changed = processor.run(root)
         root = root if changed is None else changed
@@ -357,4 +389,4 @@ def _serialized(md: Markdown, root: Element) -> str:
     for last in md.postprocessors:
         text = last.run(text)
     md.reset()
-    return text.lstrip("\n")
+    return autorender(text.lstrip("\n")) if memory.context.math else text.lstrip("\n")
