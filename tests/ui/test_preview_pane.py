@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWebEngineCore import QWebEngineScript
 
 from editor.app.preview_feed import PageSource
-from editor.app.render import render
+from editor.app.render import PageRenderer
 
 pytestmark = pytest.mark.webengine
 APPLICATION = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
@@ -137,7 +137,7 @@ def test_nothing_of_a_post_runs_or_reaches_the_network(qtbot, window, workspace,
     (site / "hugo.yaml").write_text("markup: {goldmark: {renderer: {unsafe: true}}}\n")
     attack = site / "content" / "post" / "attack.md"
     attack.write_text("---\ntitle: Attack\n---\n" + ATTACKS.format(address))
-    body = render(PageSource(ATTACKS.format(address), workspace_post(attack), None), None)
+    body = PageRenderer()(PageSource(ATTACKS.format(address), workspace_post(attack), None), None)
     assert body.blocks
     window.open_paths([attack])
     wait_for(qtbot, window, shows("LAST OF ALL"))
