@@ -103,7 +103,9 @@ class MarkdownEdit(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give the selection as it is: Qt's own way would make spaces of no-break spaces."""
-        data = QMimeData()
+        # Qt's object, not one made here: the clipboard outlives Python, which an object of ours would call upon.
+        data = super().createMimeDataFromSelection()
+        data.clear()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
         return data
 
