@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from importlib import import_module
 
 from frontmatter import detect_format
 from frontmatter.default_handlers import BaseHandler
 
 from editor.core.frontmatter.fields import Block, FieldLocked, Format
-from editor.core.frontmatter.json_block import JsonBlock
-from editor.core.frontmatter.org import OrgBlock
 from editor.core.frontmatter.split import split_text
-from editor.core.frontmatter.toml_block import TomlBlock
-from editor.core.frontmatter.yaml_block import YamlBlock
 
 
 class HugoHandler(BaseHandler):
@@ -21,10 +19,17 @@ class HugoHandler(BaseHandler):
     Plugs into `frontmatter.loads(text, handler=…)` and `frontmatter.detect_format(text, HANDLERS)`.
     """
 
-    def __init__(self, format: Format, block: Block) -> None:
+    def __init__(self, format: Format, block_name: str) -> None:
         # The base class wants a boundary; ours is Hugo's lexer, not a pattern.
         self.format_found = format
-        self.block = block
+        self._block_name = block_name
+
+    @cached_property
+    def block(self) -> Block:
+        """The module that reads and edits the format, imported when its first file comes: most sites have one."""
+        module = import_module(f"editor.core.frontmatter.{self.format_found.value}_block")
+        made: Block = getattr(module, self._block_name)()
+        return made
 
     def detect(self, text: str) -> bool:
         """Whether Hugo sees front matter of this format in `text`."""
@@ -45,10 +50,10 @@ class HugoHandler(BaseHandler):
 
 
 HANDLERS = (
-    HugoHandler(Format.YAML, YamlBlock()),
-    HugoHandler(Format.TOML, TomlBlock()),
-    HugoHandler(Format.JSON, JsonBlock()),
-    HugoHandler(Format.ORG, OrgBlock()),
+    HugoHandler(Format.YAML, "YamlBlock"),
+    HugoHandler(Format.TOML, "TomlBlock"),
+    HugoHandler(Format.JSON, "JsonBlock"),
+    HugoHandler(Format.ORG, "OrgBlock"),
 )
 
 
