@@ -105,6 +105,8 @@ class MarkdownEdit(QPlainTextEdit):
         """Give the selection as it is: Qt's own way would make spaces of no-break spaces."""
         # Qt's object, not one made here: the clipboard outlives Python, which an object of ours would call upon.
         data = super().createMimeDataFromSelection()
+        # It fills itself when it is first read, over whatever was put in before.
+        data.text()
         data.clear()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
         return data
