@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from editor.resources import resource_path
 from editor.ui.palette import DARK, LIGHT, Colours, qt_palette
-
-_ICON_SIZES = (16, 18, 20, 24, 32, 48)
 
 
 class Theme(QObject):
@@ -57,20 +55,7 @@ class Theme(QObject):
     def icon(self, name: str, colour: str = "") -> QIcon:
         """Draw an icon of `resources/icons` in the text's colour or `colour`, when checked in the accent."""
         source = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
-        icon = QIcon()
-        plain = colour or self._colours.muted
-        for mode, state, ink in (
-            (QIcon.Mode.Normal, QIcon.State.Off, plain),
-            (QIcon.Mode.Active, QIcon.State.Off, colour or self._colours.text),
-            (QIcon.Mode.Normal, QIcon.State.On, colour or self._colours.accent),
-            (QIcon.Mode.Active, QIcon.State.On, colour or self._colours.accent),
-            (QIcon.Mode.Disabled, QIcon.State.Off, self._colours.line),
-            (QIcon.Mode.Disabled, QIcon.State.On, self._colours.line),
-        ):
-            renderer = QSvgRenderer(QByteArray(source.replace("currentColor", ink).encode()))
-            for size in _ICON_SIZES:
-                icon.addPixmap(_drawn(renderer, size), mode, state)
-        return icon
+        return QIcon(_Drawing(source, self._colours, colour))
 
     def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self._choice == "system":
@@ -100,11 +85,36 @@ def tint(colour: str, alpha: int) -> QColor:
     return result
 
 
-def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+class _Drawing(QIconEngine):
+    """Draws an icon when a size of it is wanted: most are never shown in most of their states."""
+
+    def __init__(self, source: str, colours: Colours, colour: str) -> None:
+        super().__init__()
+        self._source = source
+        self._colours = colours
+        self._colour = colour
+
+    def clone(self) -> _Drawing:
+        return _Drawing(self._source, self._colours, self._colour)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ink = self._source.replace("currentColor", self._ink(mode, state))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        QSvgRenderer(QByteArray(ink.encode())).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return pixmap
+
+    def _ink(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        if mode == QIcon.Mode.Disabled:
+            return self._colours.line
+        if self._colour:
+            return self._colour
+        if state == QIcon.State.On:
+            return self._colours.accent
+        return self._colours.text if mode == QIcon.Mode.Active else self._colours.muted
