@@ -101,7 +101,7 @@ class PreviewFeed(QObject):
         self._post: Post | None = None
         self._rendered: Rendered | None = None
         self._shown: tuple[PageBlock, ...] = ()
-        self._busy = self._again = False
+        self._busy = self._again = self._held = False
         self._job = LatestJob[_Task, _Outcome](lambda task: _run(render, task), pool, self)
         self._job.finished.connect(self._on_rendered)
         self._job.failed.connect(self._on_failed)
@@ -117,7 +117,19 @@ class PreviewFeed(QObject):
     @property
     def busy(self) -> bool:
         """Whether something of the page is still to come."""
-        return self._busy or self._job.busy or self._head_job.busy
+        waiting = self._held and self._session is not None
+        return waiting or self._busy or self._job.busy or self._head_job.busy
+
+    def hold(self) -> None:
+        """Render nothing until `release`: at the start the first window must not wait for the parser's import."""
+        self._held = True
+
+    def release(self) -> None:
+        """Render from now on, what is shown first."""
+        if self._held:
+            self._held = False
+            self._ask_head()
+            self._ask()
 
     def show_session(self, session: PostSession | None) -> None:
         """Follow another session, or none; its page comes whole."""
@@ -143,14 +155,14 @@ class PreviewFeed(QObject):
         if self._busy:
             self._again = True
             return
-        if self._session is None or self._post is None:
+        if self._held or self._session is None or self._post is None:
             return
         self._busy, self._again = True, False
         source = PageSource(self._session.body_text(), self._post, self._session.site)
         self._job.submit(_Task(source, self._rendered, self._shown))
 
     def _ask_head(self) -> None:
-        if self._session is not None and self._post is not None:
+        if not self._held and self._session is not None and self._post is not None:
             self._head_job.submit((self._post, self._session.site))
 
     def _on_body_changed(self) -> None:

@@ -69,6 +69,7 @@ class PreviewPane(QWidget):
         self._sender = QTimer(self, interval=0, singleShot=True)
         self._sender.timeout.connect(self._send)
         self._connect(feed)
+        feed.hold()
         self._page.load_shell()
 
     @property
@@ -151,6 +152,7 @@ class PreviewPane(QWidget):
         if self.is_settled:
             # The text was rendered before the page came up.
             self.page_ready.emit()
+        self._feed.release()
 
     def _on_process_terminated(
         self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int

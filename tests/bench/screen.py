@@ -96,7 +96,17 @@ def virtual_screen():
     with tempfile.TemporaryDirectory() as folder:
         number, write_end = os.pipe()
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", folder],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(write_end),
+                "-screen",
+                "0",
+                f"{WIDTH}x{HEIGHT}x24",
+                "-fbdir",
+                folder,
+                "-noreset",
+            ],
             pass_fds=(write_end,),
             stderr=subprocess.DEVNULL,
         )
