@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
 # Without a screen (servers, CI) Qt draws off-screen; Chromium refuses to run as root inside its sandbox.
-TEST_ENV := QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=1
+TEST_ENV := QT_QPA_PLATFORM=offscreen
 ifeq ($(shell id -u),0)
 TEST_ENV += QTWEBENGINE_CHROMIUM_FLAGS=--no-sandbox
 endif

@@ -94,6 +94,7 @@ def build(app: QApplication, store: QSettings, render: Renderer | None = None) -
     for part in (workspace, feed):
         part.setParent(window)
     Errands(window, workspace)
+    theme.dress()
     return Program(window, workspace, theme, pool, settings)
 
 

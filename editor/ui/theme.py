@@ -17,7 +17,8 @@ from editor.ui.palette import DARK, LIGHT, Colours, qt_palette
 class Theme(QObject):
     """Keeps the application's look as `choice` says: "light", "dark" or "system".
 
-    `changed` comes after palette and style sheet are in place; whoever holds icons takes them again then.
+    `changed` comes after the palette is in place; whoever holds icons takes them again then. `dress` is called
+    when the window has been put together.
     """
 
     changed = Signal()
@@ -47,10 +48,15 @@ class Theme(QObject):
         """What was asked for: "light", "dark" or "system"."""
         return self._choice
 
+    def dress(self) -> None:
+        """Put the style sheet on the widgets: once, after they are put together, each is polished once."""
+        self._app.setStyleSheet(style_sheet(self._sheet, self._colours))
+
     def choose(self, choice: str) -> None:
         """Take the look named, from now on."""
         self._choice = choice
         self._apply()
+        self.dress()
 
     def icon(self, name: str, colour: str = "") -> QIcon:
         """Draw an icon of `resources/icons` in the text's colour or `colour`, when checked in the accent."""
@@ -60,13 +66,13 @@ class Theme(QObject):
     def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self._choice == "system":
             self._apply()
+            self.dress()
 
     def _apply(self) -> None:
         scheme = self._app.styleHints().colorScheme()
         dark = self._choice == "dark" or (self._choice == "system" and scheme == Qt.ColorScheme.Dark)
         self._colours = DARK if dark else LIGHT
         self._app.setPalette(qt_palette(self._colours))
-        self._app.setStyleSheet(style_sheet(self._sheet, self._colours))
         self.changed.emit()
 
 

@@ -133,6 +133,8 @@ def program(screen: Screen, command: list[str], **more: str):
             "XDG_RUNTIME_DIR": home,
             **more,
         }
+        # A warm start has its byte code: programs are installed with it.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if os.geteuid() == 0:
             environment["QTWEBENGINE_CHROMIUM_FLAGS"] = "--no-sandbox"
         running = subprocess.Popen(

@@ -37,7 +37,9 @@ def test_every_case_is_what_hugo_renders(mode):
             differing[name] = f"{source!r}\n{first_difference(ours, verdicts[name])}"
     new = sorted(set(differing) - known)
     assert not new, "\n".join(f"{name}: {differing[name]}" for name in new[:5])
-    assert not known - set(differing), f"equal by now, so take it off the list: {sorted(known - set(differing))[:20]}"
+    assert not known - set(differing), (
+        f"equal by now, so take it off the list: {sorted(known - set(differing))[:20]}"
+    )
 
 
 @pytest.mark.hugo

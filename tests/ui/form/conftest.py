@@ -10,6 +10,7 @@ from tests.support.form_bench import POST, Bench
 @pytest.fixture
 def look(qapp):
     theme = Theme(qapp, "light")
+    theme.dress()
     yield theme
     theme.deleteLater()
     qapp.setStyleSheet("")
