@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -114,6 +115,7 @@ def default_renderer() -> Renderer:
 
 def run(paths: Sequence[Path | str]) -> int:
     """Open the window with `paths` and stay until it is closed; gives the exit code."""
+    allow_root()
     register_schemes()
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(sys.argv[:1])
@@ -130,6 +132,17 @@ def run(paths: Sequence[Path | str]) -> int:
     finally:
         program.pool.clear()
         program.pool.waitForDone(3000)
+
+
+def allow_root() -> None:
+    """Let root, and nobody else, have a preview without Chromium's sandbox, which refuses to run as root."""
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    is_root = sys.platform.startswith("linux") and os.geteuid() == 0
+    if is_root and "--no-sandbox" not in flags:
+        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --no-sandbox".strip()
+        sys.stderr.write(
+            "Postwright runs as root, so the preview is without a sandbox: better use an account of your own.\n"
+        )
 
 
 class CrashReporter:
