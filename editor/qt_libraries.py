@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib.util
 import os
 import re
@@ -72,6 +73,15 @@ def _missing_for_plugin() -> set[str]:
     plugin = folder / "Qt" / "plugins" / "platforms" / "libqxcb.so"
     if not plugin.exists() or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
         return set()
+    try:
+        # Qt is about to load it anyway; only when that fails is it worth asking for the whole list.
+        ctypes.CDLL(str(plugin))
+    except OSError:
+        return _unresolved(plugin)
+    return set()
+
+
+def _unresolved(plugin: Path) -> set[str]:
     try:
         listed = subprocess.run(["ldd", str(plugin)], capture_output=True, text=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):

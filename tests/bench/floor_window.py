@@ -30,6 +30,8 @@ def main() -> int:
         editor.setPlainText(text)
         load(view, text)
         editor.document().contentsChange.connect(lambda *_: swap(view, editor.document().firstBlock().text()))
+    else:
+        view.setHtml("<!doctype html>")
     splitter.setWindowTitle("floor")
     splitter.show()
     editor.setFocus()
