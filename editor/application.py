@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -10,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QThreadPool, QUrl
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QThreadPool, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
@@ -27,11 +27,8 @@ from editor.ui import dialogs
 from editor.ui.form.form_pane import FormPane
 from editor.ui.main_window import MainWindow
 from editor.ui.preview_pane import PreviewPane
-from editor.ui.site_scheme import register_schemes
 from editor.ui.text_pane import TextPane
 from editor.ui.theme import Theme
-
-NAME = "Postwright"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,16 @@ class Errands(QObject):
         dialogs.about(self._window, __version__, f"Python {python}, PySide6 {pyside_version}")
 
 
-def build(app: QApplication, store: QSettings, render: Renderer | None = None) -> Program:
-    """Build the window and what stands behind it; the window is not shown yet."""
+def build(
+    app: QApplication,
+    store: QSettings,
+    render: Renderer | None = None,
+    profile: QWebEngineProfile | None = None,
+) -> Program:
+    """Build the window and what stands behind it; the window is not shown yet.
+
+    `profile` is the preview's, if there is one already (see `private_profile`).
+    """
     settings = Settings(store)
     theme = Theme(app, settings.text("look", "system"))
     pool = QThreadPool()
@@ -90,7 +95,7 @@ def build(app: QApplication, store: QSettings, render: Renderer | None = None) -
         WordFeed(pool),
         FormPane(),
         TextPane(),
-        PreviewPane(feed, read_shell()),
+        PreviewPane(feed, read_shell(), profile=profile),
     )
     for part in (workspace, feed):
         part.setParent(window)
@@ -113,17 +118,9 @@ def default_renderer() -> Renderer:
     return render
 
 
-def run(paths: Sequence[Path | str]) -> int:
+def run(app: QApplication, paths: Sequence[Path | str], profile: QWebEngineProfile) -> int:
     """Open the window with `paths` and stay until it is closed; gives the exit code."""
-    allow_root()
-    register_schemes()
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName(NAME)
-    app.setOrganizationName(NAME)
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("postwright")
-    program = build(app, QSettings())
+    program = build(app, QSettings(), profile=profile)
     sys.excepthook = CrashReporter(program.window)
     program.window.show()
     program.window.open_paths([Path(path) for path in paths])
@@ -132,17 +129,6 @@ def run(paths: Sequence[Path | str]) -> int:
     finally:
         program.pool.clear()
         program.pool.waitForDone(3000)
-
-
-def allow_root() -> None:
-    """Let root, and nobody else, have a preview without Chromium's sandbox, which refuses to run as root."""
-    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    is_root = sys.platform.startswith("linux") and os.geteuid() == 0
-    if is_root and "--no-sandbox" not in flags:
-        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --no-sandbox".strip()
-        sys.stderr.write(
-            "Postwright runs as root, so the preview is without a sandbox: better use an account of your own.\n"
-        )
 
 
 class CrashReporter:

@@ -80,11 +80,11 @@ def _window(arguments: list[str]) -> int:
     reason = why_qt_cannot_start()
     if not reason:
         try:
-            from editor.application import run
+            from editor.launch import launch
         except ImportError as error:
             reason = why_qt_cannot_start(error)
         else:
-            return run(paths)
+            return launch(paths)
     sys.stderr.write(f"postwright: {reason}\n")
     return NO_WINDOW
 

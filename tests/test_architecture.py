@@ -18,7 +18,8 @@ ROOT_MODULES = {
     "qt_libraries": {"core"},
     "application": {"core", "app", "ui", "resources", "editor", "qt_libraries"},
     "headless": {"core", "headless"},
-    "cli": {"headless", "application", "editor", "qt_libraries"},
+    "launch": {"application", "editor", "ui"},
+    "cli": {"headless", "launch", "editor", "qt_libraries"},
 }
 QT_OF_LAYER = {"core": set(), "app": {"QtCore", "QtGui"}}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -40,7 +40,13 @@ class PreviewPane(QWidget):
     link_requested = Signal(QUrl)
     page_ready = Signal()
 
-    def __init__(self, feed: PreviewFeed, shell: PreviewShell, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        feed: PreviewFeed,
+        shell: PreviewShell,
+        parent: QWidget | None = None,
+        profile: QWebEngineProfile | None = None,
+    ) -> None:
         super().__init__(parent)
         self._feed = feed
         self._blocks: tuple[PageBlock, ...] = ()
@@ -50,7 +56,7 @@ class PreviewPane(QWidget):
         self._crashes = 0
         self._waiting: deque[str] = deque()
         self._line_wanted: int | None = None
-        self._profile = private_profile(self)
+        self._profile = profile or private_profile(self)
         self._handler = SchemeHandler(shell.pages, self)
         self._wall = RequestWall(self)
         self._profile.installUrlSchemeHandler(b"postwright", self._handler)

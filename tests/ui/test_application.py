@@ -10,18 +10,19 @@ RUN = """
 import sys
 from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from editor import application
+from editor.launch import launch
 QSettings.setDefaultFormat(QSettings.Format.IniFormat)
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
 build = application.build
-def build_and_end(app, store):
-    program = build(app, store)
+def build_and_end(app, store, **more):
+    program = build(app, store, **more)
     def end():
         print(program.window.windowTitle(), len(program.workspace.posts))
         QCoreApplication.quit()
     program.window.preview.page_ready.connect(lambda: QTimer.singleShot(300, end))
     return program
 application.build = build_and_end
-sys.exit(application.run(sys.argv[2:]))
+sys.exit(launch(sys.argv[2:]))
 """
 
 
