@@ -24,6 +24,8 @@ NAME = "Postwright"
 
 def launch(paths: Sequence[Path | str]) -> int:
     """Open the window with `paths` and stay until it is closed; gives the exit code."""
+    ahead = Thread(target=import_module, args=("editor.application",))
+    ahead.start()
     allow_root()
     register_schemes()
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -32,8 +34,6 @@ def launch(paths: Sequence[Path | str]) -> int:
     app.setOrganizationName(NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("postwright")
-    ahead = Thread(target=import_module, args=("editor.application",))
-    ahead.start()
     profile = private_profile(app)
     ahead.join()
     from editor.application import run

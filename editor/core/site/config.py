@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +84,8 @@ def _load(path: Path) -> object:
         raise ValueError(f"it is larger than {_MAX_BYTES // 1_000_000} MB")
     text = path.read_bytes().decode("utf-8-sig")
     if path.suffix == ".toml":
+        import tomllib
+
         return tomllib.loads(text)
     return json.loads(text) if path.suffix == ".json" else load_yaml(text)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from editor.core.frontmatter import Format
 from editor.core.frontmatter.dates import parse_date
 from editor.ui.form.base import InvalidInput, Line, ValueEditor, as_text
-from editor.ui.form.date_popup import DatePopup
 from editor.ui.form.icons import stroke_icon
 from editor.ui.form.remark import Remark
 
@@ -118,6 +117,8 @@ class DateEditor(ValueEditor):
     def open_calendar(self) -> None:
         """Show the calendar below the line; what is picked there is written as it closes."""
         self.flush()
+        from editor.ui.form.date_popup import DatePopup
+
         popup = DatePopup(self.line.text(), self, timed=self._timed)
         popup.picked.connect(self._on_picked)
         popup.show_below(self.line)
