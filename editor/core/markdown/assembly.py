@@ -1,0 +1,194 @@
+"""The page's HTML from parsed chunks: ids, numbers of footnotes, blocks with their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from editor.core.markdown.chunks import Chunk, Unit
+from editor.core.markdown.document_state import DocumentState
+from editor.core.markdown.document_tree import Footnotes
+from editor.core.markdown.extension import MORE
+from editor.core.markdown.heading_ids import HeadingIds
+from editor.core.markdown.math import autorender
+from editor.core.markdown.memory import Heading, Memory, RenderedBlock, Replaced, Row
+from editor.core.markdown.reparse import in_order
+from editor.core.markdown.shortcodes import Extraction
+
+
+def assemble(memory: Memory, extraction: Extraction) -> None:
+    """Make all rows anew, HTML only where what it depends on has changed."""
+    numbers, uses = _number_footnotes(memory.chunks)
+    ids = HeadingIds(memory.config.auto_heading_id_type)
+    memory.divider = divider_line(extraction)
+    memory.has_pieces = bool(extraction.table)
+    shift = _line_map(extraction, memory.divider)
+    before = {row.block.id: row.block for row in memory.rows if row.block is not None}
+    memory.rows = []
+    line = 0
+    for chunk in memory.chunks:
+        given = _heading_ids(chunk.main, ids, memory.config.auto_heading_id)
+        memory.rows.append(_row(memory, chunk, given, extraction, (line, shift), before))
+        line += chunk.lines
+    section = _footnote_section(memory, numbers, uses, ids)
+    end = shift(line)
+    memory.section = RenderedBlock("footnotes", extraction.replace(section), end, end) if section else None
+
+
+def assemble_change(memory: Memory, extraction: Extraction, change: Replaced) -> bool:
+    """Make the rows of the chunks that came, and move those behind them; False where that is not enough.
+
+    `change` must be plain: then ids and numbers are what they were.
+    """
+    delta = change.line_shift
+    divider = divider_line(extraction)
+    first_line = sum(chunk.lines for chunk in memory.chunks[: change.first])
+    if extraction.table or extraction.lines or memory.has_pieces or divider != memory.divider:
+        return False
+    if divider >= first_line:
+        # The divider lies in or behind the change: its lines count otherwise than the others.
+        return False
+    for old, new in zip(change.uses(change.old), change.uses(change.new), strict=True):
+        new.meta = old.meta
+    shift = _line_map(extraction, divider)
+    first, end = change.first, change.first + len(change.old)
+    ids = [id_ for row in memory.rows[first:end] for id_ in row.ids]
+    fresh, at, line = [], 0, first_line
+    for chunk in change.new:
+        count = len(chunk.main.headings)
+        fresh.append(_row(memory, chunk, ids[at : at + count], extraction, (line, shift), {}))
+        at += count
+        line += chunk.lines
+    behind = memory.rows[end:]
+    if delta:
+        behind = [_moved(row, delta) for row in behind]
+    memory.rows = memory.rows[:first] + fresh + behind
+    if delta and memory.section is not None:
+        memory.section = _moved_block(memory.section, delta)
+    return True
+
+
+def divider_line(extraction: Extraction) -> int:
+    """Give the line of the summary divider, or -1."""
+    at = extraction.text.find(MORE)
+    return extraction.text.count("\n", 0, at) if at >= 0 else -1
+
+
+def _line_map(extraction: Extraction, divider: int) -> Callable[[int], int]:
+    """Map lines of the text as parsed to lines of the body: the summary divider became two line ends."""
+    if divider < 0:
+        return extraction.line
+    return lambda line: extraction.line(line if line <= divider else max(divider, line - 2))
+
+
+def _row(
+    memory: Memory,
+    chunk: Chunk,
+    ids: list[str],
+    extraction: Extraction,
+    place: tuple[int, Callable[[int], int]],
+    before: dict[str, RenderedBlock],
+) -> Row:
+    line, shift = place
+    first = shift(line)
+    toc = tuple(
+        Heading(info.level, id_, extraction.plain(info.text), shift(line + info.line))
+        for info, id_ in zip(chunk.main.headings, ids, strict=True)
+    )
+    html = extraction.replace(_unit_html(memory, chunk.main, ids))
+    if not html:
+        return Row(None, toc, ids)
+    block = RenderedBlock(chunk.name, html, first, shift(line + chunk.shown_lines))
+    kept = before.get(chunk.name)
+    return Row(kept if kept == block else block, toc, ids)
+
+
+def _moved_block(block: RenderedBlock, delta: int) -> RenderedBlock:
+    return RenderedBlock(block.id, block.html, block.start_line + delta, block.end_line + delta)
+
+
+def _moved(row: Row, delta: int) -> Row:
+    block = row.block
+    if block is not None:
+        block = _moved_block(block, delta)
+    toc = tuple(Heading(h.level, h.id, h.text, h.line + delta) for h in row.toc)
+    return Row(block, toc, row.ids)
+
+
+def _number_footnotes(chunks: list[Chunk]) -> tuple[dict[str, int], dict[str, int]]:
+    """Give each footnote that is used its number, in order of use, and say how often it is."""
+    numbers: dict[str, int] = {}
+    uses: dict[str, int] = {}
+    for unit in in_order(chunks):
+        for token in unit.references:
+            label = token.content
+            number = numbers.setdefault(label, len(numbers) + 1)
+            token.meta = {"number": number, "use": uses.get(label, 0)}
+            uses[label] = uses.get(label, 0) + 1
+    return numbers, uses
+
+
+def _heading_ids(unit: Unit, ids: HeadingIds, automatic: bool) -> list[str]:
+    given = []
+    for info in unit.headings:
+        if info.given is not None:
+            ids.take(info.given)
+            given.append(info.given)
+        else:
+            given.append(ids.make(info.id_text) if automatic and info.id_text else "")
+    return given
+
+
+class _GivenIds(HeadingIds):
+    """Hands out ids that were made before."""
+
+    def __init__(self, ids: list[str]) -> None:
+        super().__init__("")
+        self._ids = iter(ids)
+
+    def make(self, text: str) -> str:
+        return next(self._ids)
+
+
+def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
+    key = (*ids, *((t.meta["number"], t.meta["use"]) for t in unit.references))
+    if unit.html_key != key:
+        root = Element("div")
+        tree = memory.parser.tree()
+        made = [
+            id_ for info, id_ in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text
+        ]
+        tree.ids = _GivenIds(made)
+        tree.build(root, unit.tokens)
+        unit.html = _serialized(memory, root)
+        unit.html_key = key
+    return unit.html
+
+
+def _footnote_section(memory: Memory, numbers: dict[str, int], uses: dict[str, int], ids: HeadingIds) -> str:
+    notes: dict[str, Unit] = {}
+    for chunk in memory.chunks:
+        for label, unit in chunk.notes.items():
+            notes.setdefault(label, unit)
+    if not numbers or not notes:
+        return ""
+    root = Element("div")
+    tree = memory.parser.tree()
+    tree.ids = ids
+    state = DocumentState(footnotes=numbers, footnote_uses=uses)
+    tree.footnotes(root, Footnotes({label: unit.tokens for label, unit in notes.items()}), state)
+    return _serialized(memory, root)
+
+
+def _serialized(memory: Memory, root: Element) -> str:
+    """Run the rest of Python-Markdown's pipeline over a piece of the tree."""
+    md = memory.md
+    for processor in md.treeprocessors:
+        changed = processor.run(root)
+        root = root if changed is None else changed
+    text = md.serializer(root)
+    text = text[text.index(">") + 1 : text.rindex("<")] if text.endswith("</div>") else ""
+    for last in md.postprocessors:
+        text = last.run(text)
+    md.reset()
+    return autorender(text.lstrip("\n")) if memory.context.math else text.lstrip("\n")

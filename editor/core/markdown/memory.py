@@ -1,0 +1,114 @@
+"""What one rendering leaves to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from markdown import Markdown
+from markdown_it.token import Token
+
+from editor.core.markdown.chunks import Chunk, HeadingInfo
+from editor.core.markdown.config import MarkupConfig
+from editor.core.markdown.context import RenderContext
+from editor.core.markdown.document_state import Reference
+from editor.core.markdown.extension import GoldmarkExtension, GoldmarkParser
+from editor.core.markdown.resolve import LinkProcessor
+
+
+class RenderedBlock(NamedTuple):
+    """A piece of the page: `id` stays while the piece stays; lines are 0-based in the body, the end exclusive."""
+
+    id: str
+    html: str
+    start_line: int
+    end_line: int
+
+
+class Heading(NamedTuple):
+    """An entry of the outline: `level` 1 to 6, `line` 0-based in the body."""
+
+    level: int
+    id: str
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Row:
+    """What a chunk gave the page: its block, if it shows anything, its headings and their ids."""
+
+    block: RenderedBlock | None
+    toc: tuple[Heading, ...]
+    ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """An edit of the chunks: at `first`, those of `old` gave way to those of `new`."""
+
+    first: int
+    old: list[Chunk]
+    new: list[Chunk]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no definition, no use of a footnote and no heading came, went or changed."""
+        return (
+            [c.definitions for c in self.old if c.definitions]
+            == [c.definitions for c in self.new if c.definitions]
+            and not any(c.notes for c in (*self.old, *self.new))
+            and [t.content for t in self.uses(self.old)] == [t.content for t in self.uses(self.new)]
+            and _named(self.old) == _named(self.new)
+        )
+
+    @staticmethod
+    def uses(chunks: list[Chunk]) -> list[Token]:
+        """Give the references to footnotes in the text of chunks."""
+        return [token for chunk in chunks for token in chunk.main.references]
+
+    @property
+    def line_shift(self) -> int:
+        """By how many lines everything behind it has moved."""
+        return sum(c.lines for c in self.new) - sum(c.lines for c in self.old)
+
+
+def _named(chunks: list[Chunk]) -> list[tuple[int, str | None, str]]:
+    headings: list[HeadingInfo] = [info for chunk in chunks for info in chunk.main.headings]
+    return [(info.level, info.given, info.text) for info in headings]
+
+
+@dataclass(slots=True)
+class Memory:
+    """The chunks of a rendering and the host that made them; one rendering after the other may use it.
+
+    `rows` belong to the chunks one by one, `section` shows the footnotes; `divider` is the line of the
+    summary divider or -1, `has_pieces` whether shortcodes had to be put into the page.
+    """
+
+    config: MarkupConfig
+    context: RenderContext
+    md: Markdown
+    chunks: list[Chunk] = field(default_factory=list)
+    references: dict[str, Reference] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+    names: int = 0
+    rows: list[Row] = field(default_factory=list)
+    section: RenderedBlock | None = None
+    divider: int = -1
+    has_pieces: bool = False
+
+    @property
+    def parser(self) -> GoldmarkParser:
+        """Our parser in the host."""
+        parser: object = self.md.parser
+        assert isinstance(parser, GoldmarkParser)
+        return parser
+
+
+def new_memory(config: MarkupConfig, context: RenderContext) -> Memory:
+    """Make a host for renderings under these settings."""
+    md = Markdown(extensions=[GoldmarkExtension(config)])
+    if context.resolve_link is not None or context.resolve_image is not None:
+        md.treeprocessors.register(LinkProcessor(md, context), "links", 0)
+    return Memory(config, context, md)
