@@ -24,6 +24,7 @@ from editor.app.word_feed import WordFeed
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
 from editor.ui import dialogs
+from editor.ui.features import Features, Parts
 from editor.ui.form.form_pane import FormPane
 from editor.ui.main_window import MainWindow
 from editor.ui.preview_pane import PreviewPane
@@ -40,6 +41,7 @@ class Program:
     theme: Theme
     pool: QThreadPool
     settings: Settings
+    features: Features
 
 
 class Errands(QObject):
@@ -100,8 +102,9 @@ def build(
     for part in (workspace, feed):
         part.setParent(window)
     Errands(window, workspace)
+    features = Features(Parts(window, workspace, settings, theme, pool))
     theme.dress()
-    return Program(window, workspace, theme, pool, settings)
+    return Program(window, workspace, theme, pool, settings, features)
 
 
 def default_renderer() -> Renderer:
@@ -124,6 +127,7 @@ def run(app: QApplication, paths: Sequence[Path | str], profile: QWebEngineProfi
     sys.excepthook = CrashReporter(program.window)
     program.window.show()
     program.window.open_paths([Path(path) for path in paths])
+    program.features.start_quiet()
     try:
         return app.exec()
     finally:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QSizePolicy,
-    QSplitter,
     QToolBar,
     QToolButton,
     QWidget,
@@ -29,6 +28,7 @@ from editor.ui import dialogs
 from editor.ui.actions import LOOKS, TEXT_COMMANDS, Actions, fill_menu_bar, fill_tool_bar
 from editor.ui.desk import Desk
 from editor.ui.form.form_pane import FormPane
+from editor.ui.frame import Frame
 from editor.ui.named import tool_button
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.recent_menu import RecentMenu
@@ -44,14 +44,17 @@ _FIRST_SIZE = QSize(1280, 800)
 _FOLLOW_MS = 40
 _PANES = ("form", "text", "preview")
 _FLAGS = ("draft", "featured")
+_SIZES = ("widths", "heights")
 
 
 class MainWindow(QMainWindow):
     """Connects what a person does to the workspace, and what is open to the panes.
 
-    `sample_requested` and `about_requested` are for whoever built the window.
+    `sample_requested` and `about_requested` are for whoever built the window; `session_shown(session)` comes
+    after the panes show another post, or None.
     """
 
+    session_shown = Signal(object)
     sample_requested = Signal()
     about_requested = Signal()
 
@@ -80,14 +83,8 @@ class MainWindow(QMainWindow):
         self._welcome = Welcome(theme, (a["new"], a["open"], a["open_folder"], a["sample"]))
         self.desk = Desk(theme, self._welcome, {"form": form, "text": text, "preview": preview})
         self.site_pane = SitePane(theme)
-        self._outer = QSplitter(Qt.Orientation.Horizontal)
-        self._outer.setHandleWidth(1)
-        self._outer.setChildrenCollapsible(False)
-        self._outer.addWidget(self.site_pane)
-        self._outer.addWidget(self.desk)
-        self._outer.setStretchFactor(1, 1)
-        self._outer.setSizes([204, 1076])
-        self.setCentralWidget(self._outer)
+        self.frame = Frame(theme, self.site_pane, self.desk)
+        self.setCentralWidget(self.frame)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
@@ -99,6 +96,11 @@ class MainWindow(QMainWindow):
         self._show_session(None)
         self._on_folder_changed()
         self._on_recents_changed()
+
+    @property
+    def session(self) -> PostSession | None:
+        """The post that is shown."""
+        return self._session
 
     def show_notice(self, notice: Notice) -> None:
         """Say something in the bar above the panes."""
@@ -246,6 +248,7 @@ class MainWindow(QMainWindow):
             self.desk.setFocus()
         elif self.text.isVisible() and not self.form.isAncestorOf(QApplication.focusWidget() or self):
             self.text.setFocus()
+        self.session_shown.emit(session)
 
     def _show_title(self) -> None:
         session = self._session
@@ -427,10 +430,7 @@ class MainWindow(QMainWindow):
         self.resize(_FIRST_SIZE)
         self.restoreGeometry(self._settings.state("window/geometry"))
         self.desk.restore_layout(self._settings.state("window/panes"))
-        outer = self._settings.state("window/outer")
-        if not outer.isEmpty():
-            self._outer.restoreState(outer)
-            self._outer.setHandleWidth(1)
+        self.frame.restore_layout(*(self._settings.state(f"window/{name}") for name in _SIZES))
         for name in ("posts", *_PANES):
             self.actions_[f"show_{name}"].setChecked(self._settings.flag(f"window/show_{name}", True))
         self.actions_[f"look_{self._theme.choice}"].setChecked(True)
@@ -438,6 +438,7 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         self._settings.set_state("window/geometry", self.saveGeometry())
         self._settings.set_state("window/panes", self.desk.layout_state())
-        self._settings.set_state("window/outer", self._outer.saveState())
+        for name, state in zip(_SIZES, self.frame.layout_state(), strict=True):
+            self._settings.set_state(f"window/{name}", state)
         for name in ("posts", *_PANES):
             self._settings.set_flag(f"window/show_{name}", self.actions_[f"show_{name}"].isChecked())

@@ -1,0 +1,76 @@
+"""What the window can do besides editing, imported when it is first wanted.
+
+A feature is a class `Feature(parts: Parts)`, a QObject, in a module of its own. Each of its actions is declared
+in `editor.ui.actions` and named in `FEATURES`; triggering it calls the feature's method of that name. So the
+window is up before any of them is read, and no feature knows another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer
+
+from editor.app.notices import Notice
+from editor.app.settings import Settings
+from editor.app.workspace import Workspace
+from editor.core.errors import EditorError
+from editor.ui.main_window import MainWindow
+from editor.ui.theme import Theme
+
+# The action's name: "module:Class", the method being the action's name.
+FEATURES: Final[dict[str, str]] = {}
+# Those that work without being asked: built once the window has been painted.
+QUIET: Final[tuple[str, ...]] = ()
+# Late enough that the first letter typed after the start does not wait for them.
+_QUIET_AFTER_MS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a feature may use."""
+
+    window: MainWindow
+    workspace: Workspace
+    settings: Settings
+    theme: Theme
+    pool: QThreadPool
+
+
+class Features(QObject):
+    """Makes each feature on its first use and keeps it as long as the window."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._made: dict[str, QObject] = {}
+        for name in FEATURES:
+            parts.window.actions_[name].triggered.connect(self._on_triggered)
+
+    def start_quiet(self) -> None:
+        """Build those that work by themselves, a moment from now."""
+        QTimer.singleShot(_QUIET_AFTER_MS, self, self.build_quiet)
+
+    def build_quiet(self) -> None:
+        """Build those that work by themselves."""
+        for place in QUIET:
+            self.get(place)
+
+    def get(self, place: str) -> QObject:
+        """Give the feature of "module:Class", made now if it was not yet."""
+        if place not in self._made:
+            module, name = place.split(":")
+            made = getattr(import_module(module), name)(self._parts)
+            assert isinstance(made, QObject)
+            made.setParent(self)
+            self._made[place] = made
+        return self._made[place]
+
+    def _on_triggered(self) -> None:
+        name = self.sender().objectName()
+        try:
+            getattr(self.get(FEATURES[name]), name)()
+        except EditorError as error:
+            self._parts.window.show_notice(Notice.of(error))

@@ -1,0 +1,43 @@
+"""What the window is divided into: the list of posts, the desk, and a drawer at the side and below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from editor.ui.drawer import Drawer
+from editor.ui.theme import Theme
+
+# Both drawers start at a size that leaves the desk its room on a window of 1280 x 800.
+_WIDTHS = (204, 1076, 260)
+_HEIGHTS = (560, 200)
+
+
+class Frame(QSplitter):
+    """Holds the list at the left, the desk in the middle, `side` at the right and `below` under the desk."""
+
+    def __init__(self, theme: Theme, posts: QWidget, desk: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.side = Drawer(theme)
+        self.below = Drawer(theme)
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        for splitter, parts in ((self._middle, (desk, self.below)), (self, (posts, self._middle, self.side))):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            for part in parts:
+                splitter.addWidget(part)
+        self._middle.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 1)
+        self._middle.setSizes(list(_HEIGHTS))
+        self.setSizes(list(_WIDTHS))
+
+    def layout_state(self) -> tuple[QByteArray, QByteArray]:
+        """Give the widths and the heights, for `restore_layout`."""
+        return self.saveState(), self._middle.saveState()
+
+    def restore_layout(self, widths: QByteArray, heights: QByteArray) -> None:
+        """Take over the sizes of another time; an empty state changes nothing."""
+        for splitter, state in ((self, widths), (self._middle, heights)):
+            if not state.isEmpty():
+                splitter.restoreState(state)
+                splitter.setHandleWidth(1)
