@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
 import os
 import stat
-import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Final
 
+from editor.core.disk import Disk, create_file, replace_file
 from editor.core.errors import EditorError
 
 # A post of ten megabytes is a mistake, and every pane would crawl on it.
 MAX_BYTES = 10 * 1024 * 1024
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_DISK: Final = Disk()
 
 
 class ChangedOutside(EditorError):
@@ -111,81 +113,54 @@ def _read_only_reason(path: Path, text: str, damaged: int) -> str:
 
 
 def write_atomically(
-    path: Path, data: bytes, *, expected: Fingerprint | None = None, new: bool = False
+    path: Path,
+    data: bytes,
+    *,
+    expected: Fingerprint | None = None,
+    new: bool = False,
+    disk: Disk = _DISK,
 ) -> None:
     """Make the file at `path` hold `data`: afterwards it is wholly the new one, or wholly the old one.
 
-    A symbolic link stays one and its target is written; mode and, where the system lets us, owner are kept.
-    With `expected`, raises ChangedOutside when the file holds anything else by now (or is gone). With
-    `new`, raises EditorError where there is a file already. Raises EditorError when the system refuses.
+    A symbolic link stays one and its target is written; mode and, where the system lets us, owner are kept. A hard
+    link parts from its other names. With `expected`, raises ChangedOutside when the file holds anything else by now (or
+    is gone). With `new`, raises EditorError where there is a file already. Raises EditorError when the system refuses.
     """
-    target = path.resolve() if path.is_symlink() else path
     try:
-        before = target.stat() if target.exists() else None
-        _check_before(path, target, expected, new, before)
-        _replace(target, data, before)
+        target = disk.real_path(path)
+        check = partial(_check_before, path, target, expected, new, disk)
+        check()
+        if new:
+            create_file(target, data, disk)
+        else:
+            # Writing takes a while on a slow disk, and another program may save in it.
+            replace_file(target, data, disk, check=check if expected is not None else None)
+    except FileExistsError as error:
+        raise EditorError("There is a file of this name already: choose another name.", path=path) from error
     except OSError as error:
         raise _explained(error, "write", path) from error
+    except RuntimeError as error:
+        # Python 3.11 and 3.12 tell a link that leads back to itself this way.
+        raise EditorError(_REASONS[errno.ELOOP], path=path) from error
 
 
-def _check_before(
-    path: Path, target: Path, expected: Fingerprint | None, new: bool, before: os.stat_result | None
-) -> None:
-    if new and before is not None:
-        raise EditorError("There is a file of this name already: choose another name.", path=path)
-    if before is not None and not stat.S_ISREG(before.st_mode):
-        raise EditorError("There is a folder or device of this name: choose another name.", path=path)
-    if before is not None and not os.access(target, os.W_OK):
-        raise EditorError("The file is write-protected: save under another name.", path=path)
-    if expected is None:
-        return
-    if before is None:
-        raise ChangedOutside("The file was deleted or moved by another program.", path=path)
-    if before.st_size != expected.size or Fingerprint.of(target.read_bytes()) != expected:
-        raise ChangedOutside("The file was changed by another program since it was opened.", path=path)
-
-
-def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=".postwright", dir=target.parent)
-    temporary = Path(name)
+def _check_before(path: Path, target: Path, expected: Fingerprint | None, new: bool, disk: Disk) -> None:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            _keep_identity(temporary, before)
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _keep_identity(temporary: Path, before: os.stat_result | None) -> None:
-    if before is None:
-        temporary.chmod(0o666 & ~_umask())
+        before = disk.status(target)
+    except FileNotFoundError:
+        if expected is not None:
+            raise ChangedOutside("The file was deleted or moved by another program.", path=path) from None
         return
-    temporary.chmod(stat.S_IMODE(before.st_mode))
-    if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
-        # Only root may give a file away; a group of our own may be kept. Neither is worth failing a save.
-        with contextlib.suppress(OSError):
-            os.chown(temporary, before.st_uid, before.st_gid)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder and some file systems refuse to sync one: the data is safe by then.
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    if new:
+        raise EditorError("There is a file of this name already: choose another name.", path=path)
+    if not stat.S_ISREG(before.st_mode):
+        raise EditorError("There is a folder or device of this name: choose another name.", path=path)
+    if not disk.may_write(target):
+        raise EditorError("The file is write-protected: save under another name.", path=path)
+    if expected is not None and (
+        before.st_size != expected.size or Fingerprint.of(disk.read(target)) != expected
+    ):
+        raise ChangedOutside("The file was changed by another program since it was opened.", path=path)
 
 
 _REASONS = {
@@ -193,14 +168,25 @@ _REASONS = {
     errno.ENOTDIR: "A part of this path is a file, not a folder.",
     errno.EACCES: "You have no permission to {verb} here.",
     errno.EPERM: "The system does not let you {verb} here.",
-    errno.ENOSPC: "The disk is full: the file is as it was, and the text is still in the editor.",
+    errno.ENOSPC: "The disk is full.",
+    errno.EDQUOT: "Your disk quota is used up.",
+    errno.EFBIG: "The file would be larger than this disk allows.",
     errno.EROFS: "The disk is read-only.",
+    errno.EIO: "The disk reported a fault: it may be failing, or was unplugged.",
     errno.ENAMETOOLONG: "The name is too long for this disk.",
-    errno.EDQUOT: "Your disk quota is used up: the file is as it was, and the text is still in the editor.",
     errno.ELOOP: "The symbolic link leads back to itself.",
+    errno.EXDEV: "This file is mounted by itself, so it cannot be replaced in one step.",
+    errno.EBUSY: "The system holds this file in use, so it cannot be replaced.",
+    errno.EINTR: "The system interrupted the save: try again.",
+    errno.ETIMEDOUT: "The network disk does not answer.",
 }
+# A Windows without networks of its own lacks it.
+if hasattr(errno, "ESTALE"):
+    _REASONS[errno.ESTALE] = "The network disk has lost this folder."
 
 
 def _explained(error: OSError, verb: str, path: Path) -> EditorError:
     message = _REASONS.get(error.errno or 0, f"The system could not {verb} the file.").format(verb=verb)
+    if verb == "write":
+        message += " The file on the disk is as it was."
     return EditorError(message, detail=error.strerror or str(error), path=path)

@@ -86,12 +86,10 @@ def test_a_failing_disk_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, 
     def full(*_args, **_kwargs):
         raise OSError(28, "No space left on device")
 
-    if call == "write":
-        monkeypatch.setattr(os, "fdopen", full)
-    else:
-        monkeypatch.setattr(os, call, full)
-    with pytest.raises(EditorError, match="disk is full"):
-        write_atomically(path, b"new")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, full)
+        with pytest.raises(EditorError, match="disk is full"):
+            write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
 
