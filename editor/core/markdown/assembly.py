@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from editor.core.markdown.chunks import Chunk, Unit
@@ -19,16 +20,16 @@ from editor.core.markdown.shortcodes import Extraction
 def assemble(memory: Memory, extraction: Extraction) -> None:
     """Make all rows anew, HTML only where what it depends on has changed."""
     numbers, uses = _number_footnotes(memory.chunks)
-    ids = HeadingIds(memory.config.auto_heading_id_type)
+    ids = HeadingIds(memory.config.auto_heading_id_type, memory.slugs)
     memory.divider = divider_line(extraction)
-    memory.has_pieces = bool(extraction.table)
+    memory.extraction = extraction
     shift = _line_map(extraction, memory.divider)
-    before = {row.block.id: row.block for row in memory.rows if row.block is not None}
+    before = _blocks_by_name(memory.rows)
     memory.rows = []
     line = 0
     for chunk in memory.chunks:
         given = _heading_ids(chunk.main, ids, memory.config.auto_heading_id)
-        memory.rows.append(_row(memory, chunk, given, extraction, (line, shift), before))
+        memory.rows.append(_row(memory, chunk, given, (line, shift), before))
         line += chunk.lines
     section = _footnote_section(memory, numbers, uses, ids)
     end = shift(line)
@@ -38,34 +39,75 @@ def assemble(memory: Memory, extraction: Extraction) -> None:
 def assemble_change(memory: Memory, extraction: Extraction, change: Replaced) -> bool:
     """Make the rows of the chunks that came, and move those behind them; False where that is not enough.
 
-    `change` must be plain: then ids and numbers are what they were.
+    `change` must be plain: then the numbers of footnotes are what they were, and with the same headings the ids.
     """
-    delta = change.line_shift
+    first, end = change.first, change.first + len(change.old)
+    line = sum(chunk.lines for chunk in memory.chunks[:first])
     divider = divider_line(extraction)
-    first_line = sum(chunk.lines for chunk in memory.chunks[: change.first])
-    if extraction.table or extraction.lines or memory.has_pieces or divider != memory.divider:
+    # The lines of a divider in or behind the change count otherwise than the others.
+    if divider != memory.divider or divider >= line or not _same_pieces(memory.extraction, extraction):
         return False
-    if divider >= first_line:
-        # The divider lies in or behind the change: its lines count otherwise than the others.
+    if memory.section is not None and not change.keeps_headings:
         return False
+    shift = _line_map(extraction, divider)
+    behind = _lines_behind(memory, extraction, change, line)
+    if behind is None:
+        return False
+    memory.extraction = extraction
     for old, new in zip(change.uses(change.old), change.uses(change.new), strict=True):
         new.meta = old.meta
-    shift = _line_map(extraction, divider)
-    first, end = change.first, change.first + len(change.old)
-    ids = [id_ for row in memory.rows[first:end] for id_ in row.ids]
-    fresh, at, line = [], 0, first_line
-    for chunk in change.new:
-        count = len(chunk.main.headings)
-        fresh.append(_row(memory, chunk, ids[at : at + count], extraction, (line, shift), {}))
-        at += count
-        line += chunk.lines
-    behind = memory.rows[end:]
-    if delta:
-        behind = [_moved(row, delta) for row in behind]
-    memory.rows = memory.rows[:first] + fresh + behind
-    if delta and memory.section is not None:
-        memory.section = _moved_block(memory.section, delta)
+    replaced = memory.rows[first:end]
+    rows: list[Row | None] = [*memory.rows[:first], *[None] * len(change.new)]
+    rows += [_moved(row, behind) for row in memory.rows[end:]] if behind else memory.rows[end:]
+    if change.keeps_headings:
+        kept = iter([id_ for row in replaced for id_ in row.ids])
+        for i, chunk in enumerate(change.new, first):
+            given = [next(kept) for _ in chunk.main.headings]
+            rows[i] = _row(memory, chunk, given, (line, shift), _blocks_by_name(replaced))
+            line += chunk.lines
+    else:
+        _take_ids(memory, rows, shift, _blocks_by_name(replaced))
+    memory.rows = cast(list[Row], rows)
+    if behind and memory.section is not None:
+        memory.section = _moved_block(memory.section, behind)
     return True
+
+
+def _take_ids(
+    memory: Memory, rows: list[Row | None], shift: Callable[[int], int], before: dict[str, RenderedBlock]
+) -> None:
+    """Give all headings their ids, and make the rows that have none or whose ids have changed."""
+    ids = HeadingIds(memory.config.auto_heading_id_type, memory.slugs)
+    line = 0
+    for i, (chunk, row) in enumerate(zip(memory.chunks, rows, strict=True)):
+        if row is None or chunk.main.headings:
+            given = _heading_ids(chunk.main, ids, memory.config.auto_heading_id)
+            if row is None or row.ids != given:
+                rows[i] = _row(memory, chunk, given, (line, shift), before)
+        line += chunk.lines
+
+
+def _same_pieces(before: Extraction, after: Extraction) -> bool:
+    """Whether the words that stand for shortcodes mean the same in both, as far as both have them."""
+    return before.table is after.table or all(
+        before.table.get(word, piece) == piece for word, piece in after.table.items()
+    )
+
+
+def _lines_behind(memory: Memory, extraction: Extraction, change: Replaced, line: int) -> int | None:
+    """By how many lines of the body all behind a change has moved; None where that is not all by the same."""
+    before = line + sum(chunk.lines for chunk in change.old)
+    after = line + sum(chunk.lines for chunk in change.new)
+    old, new = memory.extraction.lines, extraction.lines
+    if not old and not new:
+        return after - before
+    moved = extraction.line(after) - memory.extraction.line(before)
+    same = tuple(number + moved for number in old[before:]) == new[after:]
+    return moved if same else None
+
+
+def _blocks_by_name(rows: list[Row]) -> dict[str, RenderedBlock]:
+    return {row.block.id: row.block for row in rows if row.block is not None}
 
 
 def divider_line(extraction: Extraction) -> int:
@@ -85,11 +127,11 @@ def _row(
     memory: Memory,
     chunk: Chunk,
     ids: list[str],
-    extraction: Extraction,
     place: tuple[int, Callable[[int], int]],
     before: dict[str, RenderedBlock],
 ) -> Row:
     line, shift = place
+    extraction = memory.extraction
     first = shift(line)
     toc = tuple(
         Heading(info.level, id_, extraction.plain(info.text), shift(line + info.line))

@@ -128,8 +128,13 @@ class GoldmarkParser:
 
 def normalized(text: str) -> str:
     r"""Give a body as the parser takes it: line ends "\n", no NUL, nothing that looks like a placeholder."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    return text.replace("\x02", "").replace("\x03", "")
+    # Looking is cheaper than replacing, and this is done to the whole text at every keystroke.
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for char, instead in (("\0", "\ufffd"), ("\x02", ""), ("\x03", "")):
+        if char in text:
+            text = text.replace(char, instead)
+    return text
 
 
 def divided(text: str) -> str:

@@ -13,10 +13,11 @@ _NAMED = re.compile(r"&[a-zA-Z][a-zA-Z0-9]*;")
 
 
 class HeadingIds:
-    """Gives each heading of a document an id of its own."""
+    """Gives each heading of a document an id of its own; `known` keeps what texts become, for the next time."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, known: dict[str, str] | None = None) -> None:
         self._kind = kind
+        self._known = {} if known is None else known
         self._taken: set[str] = set()
 
     def take(self, given: str) -> None:
@@ -25,8 +26,11 @@ class HeadingIds:
 
     def make(self, text: str) -> str:
         """Give an id for a heading of this plain text."""
-        text = text.strip(" \t\n\r\v\f")
-        base = (_blackfriday(text) if self._kind == "blackfriday" else self._github(text)) or "heading"
+        base = self._known.get(text)
+        if base is None:
+            bare = text.strip(" \t\n\r\v\f")
+            base = (_blackfriday(bare) if self._kind == "blackfriday" else self._github(bare)) or "heading"
+            self._known[text] = base
         found, number = base, 0
         while found in self._taken:
             number += 1

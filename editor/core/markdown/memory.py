@@ -14,6 +14,7 @@ from editor.core.markdown.context import RenderContext
 from editor.core.markdown.document_state import Reference
 from editor.core.markdown.extension import GoldmarkExtension, GoldmarkParser
 from editor.core.markdown.resolve import LinkProcessor
+from editor.core.markdown.shortcodes import Extraction
 
 
 class RenderedBlock(NamedTuple):
@@ -53,24 +54,23 @@ class Replaced:
 
     @property
     def is_plain(self) -> bool:
-        """Whether no definition, no use of a footnote and no heading came, went or changed."""
+        """Whether no definition and no use of a footnote came, went or changed."""
         return (
             [c.definitions for c in self.old if c.definitions]
             == [c.definitions for c in self.new if c.definitions]
             and not any(c.notes for c in (*self.old, *self.new))
             and [t.content for t in self.uses(self.old)] == [t.content for t in self.uses(self.new)]
-            and _named(self.old) == _named(self.new)
         )
+
+    @property
+    def keeps_headings(self) -> bool:
+        """Whether the headings are what they were, so that every id is too."""
+        return _named(self.old) == _named(self.new)
 
     @staticmethod
     def uses(chunks: list[Chunk]) -> list[Token]:
         """Give the references to footnotes in the text of chunks."""
         return [token for chunk in chunks for token in chunk.main.references]
-
-    @property
-    def line_shift(self) -> int:
-        """By how many lines everything behind it has moved."""
-        return sum(c.lines for c in self.new) - sum(c.lines for c in self.old)
 
 
 def _named(chunks: list[Chunk]) -> list[tuple[int, str | None, str]]:
@@ -82,21 +82,25 @@ def _named(chunks: list[Chunk]) -> list[tuple[int, str | None, str]]:
 class Memory:
     """The chunks of a rendering and the host that made them; one rendering after the other may use it.
 
-    `rows` belong to the chunks one by one, `section` shows the footnotes; `divider` is the line of the
-    summary divider or -1, `has_pieces` whether shortcodes had to be put into the page.
+    `starts` says where in the text each chunk begins, and where the last ends. `rows` belong to the chunks one
+    by one, `section` shows the footnotes; `divider` is the line of the summary divider or -1. `extraction` is
+    the body they were made of, `slugs` what the texts of headings become in ids.
     """
 
     config: MarkupConfig
     context: RenderContext
     md: Markdown
+    text: str = ""
     chunks: list[Chunk] = field(default_factory=list)
+    starts: list[int] = field(default_factory=lambda: [0])
     references: dict[str, Reference] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     names: int = 0
     rows: list[Row] = field(default_factory=list)
     section: RenderedBlock | None = None
     divider: int = -1
-    has_pieces: bool = False
+    extraction: Extraction = field(default_factory=lambda: Extraction(""))
+    slugs: dict[str, str] = field(default_factory=dict)
 
     @property
     def parser(self) -> GoldmarkParser:

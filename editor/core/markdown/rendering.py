@@ -13,7 +13,7 @@ from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.context import RenderContext
 from editor.core.markdown.extension import divided, normalized
 from editor.core.markdown.memory import Heading, Memory, RenderedBlock, new_memory
-from editor.core.markdown.reparse import parse_blocks, parse_text, reparse, settle_text
+from editor.core.markdown.reparse import parse_text, parse_whole, reparse, settle_text
 from editor.core.markdown.shortcodes import Extraction, extract
 from editor.core.problem import Problem
 
@@ -67,7 +67,7 @@ def render_html(body: str, config: MarkupConfig, *, context: RenderContext | Non
 
 
 def _rendered_whole(memory: Memory, extraction: Extraction, text: str) -> RenderedDocument:
-    memory.chunks = parse_blocks(memory, text)
+    parse_whole(memory, text)
     parse_text(memory)
     assemble(memory, extraction)
     return _document(memory, extraction)

@@ -5,11 +5,21 @@ What may be left alone was found by making mistakes: each rule has a test.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from io import StringIO
+from itertools import accumulate
 
 from editor.core.markdown.chunks import Chunk, Unit, cut
 from editor.core.markdown.document_state import Reference
 from editor.core.markdown.memory import Memory, Replaced
+
+_STRIDE = 65_536
+
+
+def parse_whole(memory: Memory, text: str) -> None:
+    """Give `memory` the chunks of a text, whatever it had before."""
+    last = len(memory.chunks)
+    _put(memory, text, 0, last, parse_blocks(memory, text))
 
 
 def parse_blocks(memory: Memory, text: str) -> list[Chunk]:
@@ -27,29 +37,23 @@ def reparse(memory: Memory, text: str) -> Replaced:
     list that could swallow it. It goes on until a new chunk begins where an old one began, with one more chunk seen
     behind it: otherwise the window is made wider, at worst to the end (an open fence or comment).
     """
-    old = memory.chunks
-    head = at = 0
-    while (
-        head < len(old) and text.startswith(old[head].source, at) and at + len(old[head].source) <= len(text)
-    ):
-        at += len(old[head].source)
-        head += 1
-    if head == len(old) and at == len(text):
-        return Replaced(head, [], [])
-    end, tail = len(text), len(old)
-    while (
-        tail > head and end - len(old[tail - 1].source) >= at and text.endswith(old[tail - 1].source, at, end)
-    ):
-        tail -= 1
-        end -= len(old[tail].source)
+    old, starts = memory.chunks, memory.starts
+    same = _common_start(memory.text, text)
+    if same == len(memory.text) == len(text):
+        return Replaced(len(old), [], [])
+    head = bisect_right(starts, same) - 1
+    at = starts[head]
+    behind = _common_end(memory.text, text, at)
+    tail = max(bisect_left(starts, len(memory.text) - behind), head)
+    end = len(text) - (len(memory.text) - starts[tail])
     first = max(head - 1, 0)
     while first > 0 and (old[first].is_description or old[first - 1].is_description):
         first -= 1
-    begin = at - sum(len(chunk.source) for chunk in old[first:head])
+    begin = starts[first]
     width = 2
     while True:
         last = min(tail + width, len(old))
-        stop = end + sum(len(chunk.source) for chunk in old[tail:last])
+        stop = end + starts[last] - starts[tail]
         fresh = parse_blocks(memory, text[begin:stop])
         if last == len(old):
             kept = fresh
@@ -60,8 +64,46 @@ def reparse(memory: Memory, text: str) -> Replaced:
             break
         width *= 4
     _inherit_names(old[first:last], kept)
-    memory.chunks = old[:first] + kept + old[last:]
+    _put(memory, text, first, last, kept)
     return Replaced(first, old[first:last], kept)
+
+
+def _put(memory: Memory, text: str, first: int, last: int, chunks: list[Chunk]) -> None:
+    """Put `chunks` in the place of those from `first` to `last`."""
+    moved = len(text) - len(memory.text)
+    starts = memory.starts
+    fresh = accumulate((len(chunk.source) for chunk in chunks), initial=starts[first])
+    memory.starts = [*starts[:first], *fresh, *(start + moved for start in starts[last + 1 :])]
+    memory.chunks = memory.chunks[:first] + chunks + memory.chunks[last:]
+    memory.text = text
+
+
+def _common_start(one: str, other: str) -> int:
+    """Measure how far two texts are the same from the beginning."""
+    most = min(len(one), len(other))
+    at, step = 0, _STRIDE
+    # Whole strides are compared at the speed of memory; where one differs, ever smaller parts of it are.
+    while at < most and step:
+        part = min(step, most - at)
+        if one.startswith(other[at : at + part], at):
+            at += part
+        else:
+            step = part // 2
+    return at
+
+
+def _common_end(one: str, other: str, least: int) -> int:
+    """Measure how far two texts are the same from the end, leaving out the first `least` characters of both."""
+    most = min(len(one), len(other)) - least
+    at, step = 0, _STRIDE
+    while at < most and step:
+        part = min(step, most - at)
+        begin, end = len(other) - at - part, len(other) - at
+        if one.endswith(other[begin:end], 0, len(one) - at):
+            at += part
+        else:
+            step = part // 2
+    return at
 
 
 def _synchronized(

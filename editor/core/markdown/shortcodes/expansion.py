@@ -93,7 +93,7 @@ class Piece:
 
 def has_shortcodes(body: str) -> bool:
     """Whether there is anything to expand."""
-    return "{{<" in body or "{{%" in body
+    return "{{" in body and ("{{<" in body or "{{%" in body)
 
 
 def extract(
