@@ -224,13 +224,11 @@ def _footnote_section(memory: Memory, numbers: dict[str, int], uses: dict[str, i
 
 def _serialized(memory: Memory, root: Element) -> str:
     """Run the rest of Python-Markdown's pipeline over a piece of the tree."""
-    md = memory.md
-    for processor in md.treeprocessors:
+    for processor in memory.treeprocessors:
         changed = processor.run(root)
         root = root if changed is None else changed
-    text = md.serializer(root)
+    text = memory.md.serializer(root)
     text = text[text.index(">") + 1 : text.rindex("<")] if text.endswith("</div>") else ""
-    for last in md.postprocessors:
+    for last in memory.postprocessors:
         text = last.run(text)
-    md.reset()
     return autorender(text.lstrip("\n")) if memory.context.math else text.lstrip("\n")

@@ -36,6 +36,8 @@ class Footnotes:
 def take_footnotes(tokens: list[Token]) -> tuple[list[Token], Footnotes]:
     """Part the footnote definitions, nested ones too, from the rest; a marker stays where each was."""
     notes = Footnotes()
+    if not any(token.type == "footnote_open" for token in tokens):
+        return tokens, notes
     rest: list[Token] = []
     stack: list[list[Token]] = [rest]
     for token in tokens:

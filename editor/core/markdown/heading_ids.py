@@ -9,6 +9,7 @@ import unicodedata
 from markdown_it.token import Token
 
 _TAGS = re.compile(r"<[^>]*>")
+_NO_ID = re.compile(r"[^-\w ]+", re.ASCII)
 _NAMED = re.compile(r"&[a-zA-Z][a-zA-Z0-9]*;")
 
 
@@ -42,6 +43,8 @@ class HeadingIds:
         if self._kind == "github-ascii":
             bare = unicodedata.normalize("NFD", text)
             text = "".join(c for c in bare if unicodedata.category(c) != "Mn" and c.isascii())
+        if text.isascii():
+            return _NO_ID.sub("", text).lower().replace(" ", "-")
         out = []
         for char in text:
             if char in "- ":

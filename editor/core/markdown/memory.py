@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markdown import Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown_it.token import Token
 
 from editor.core.markdown.chunks import Chunk, HeadingInfo
@@ -84,12 +86,15 @@ class Memory:
 
     `starts` says where in the text each chunk begins, and where the last ends. `rows` belong to the chunks one
     by one, `section` shows the footnotes; `divider` is the line of the summary divider or -1. `extraction` is
-    the body they were made of, `slugs` what the texts of headings become in ids.
+    the body they were made of, `slugs` what the texts of headings become in ids. The processors are the host's,
+    in their order.
     """
 
     config: MarkupConfig
     context: RenderContext
     md: Markdown
+    treeprocessors: tuple[Treeprocessor, ...] = ()
+    postprocessors: tuple[Postprocessor, ...] = ()
     text: str = ""
     chunks: list[Chunk] = field(default_factory=list)
     starts: list[int] = field(default_factory=lambda: [0])
@@ -115,4 +120,4 @@ def new_memory(config: MarkupConfig, context: RenderContext) -> Memory:
     md = Markdown(extensions=[GoldmarkExtension(config)])
     if context.resolve_link is not None or context.resolve_image is not None:
         md.treeprocessors.register(LinkProcessor(md, context), "links", 0)
-    return Memory(config, context, md)
+    return Memory(config, context, md, tuple(md.treeprocessors), tuple(md.postprocessors))

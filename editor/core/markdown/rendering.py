@@ -78,6 +78,8 @@ def _rendered_whole(memory: Memory, extraction: Extraction, text: str) -> Render
 
 
 def _document(memory: Memory, extraction: Extraction) -> RenderedDocument:
+    # The host forgets what it kept for the pieces just made.
+    memory.md.reset()
     blocks = [row.block for row in memory.rows if row.block is not None]
     if memory.section is not None:
         blocks.append(memory.section)
