@@ -1,6 +1,6 @@
 """Saves whose process is killed at every call of the disk: `python -m tests.safety.kill_saves [ROUNDS]`.
 
-Prints how many were killed and how many files were neither the old nor the new one; the exit code is 1 if there was one.
+Prints how many were killed and how many files were neither old nor new; the exit code is 1 if there was one.
 It stands by itself because it forks, which a process with threads must not.
 """
 
