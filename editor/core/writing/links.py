@@ -1,0 +1,56 @@
+"""Addresses that become links, and what stands for a picture."""
+
+from __future__ import annotations
+
+import re
+
+from editor.core.writing.change import Change, Selection, replacement
+
+_URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#][^\s]*)?$", re.IGNORECASE)
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is one web or mail address and nothing else."""
+    return _URL.fullmatch(text.strip()) is not None
+
+
+def paste_url(text: str, selection: Selection, url: str) -> Change | None:
+    """Make the selection a link to the address pasted; None where either is not fit for that."""
+    label = text[selection.start : selection.end]
+    if not label.strip() or "\n" in label or not is_url(url) or is_url(label):
+        return None
+    if text[selection.start - 2 : selection.start] == "](":
+        return None
+    address = destination(url.strip())
+    made = f"[{escaped(label)}]({address})"
+    return replacement(selection.start, selection.end, made, len(made))
+
+
+def insert_image(text: str, selection: Selection, address: str = "", label: str = "") -> Change:
+    """Put a picture in place of the selection, which is its address or the words that describe it."""
+    chosen = text[selection.start : selection.end]
+    if "\n" in chosen:
+        chosen, selection = "", Selection(selection.caret, selection.caret)
+    if not address and (is_url(chosen) or _PICTURE.search(chosen)):
+        address, chosen = chosen.strip(), ""
+    words = escaped(chosen or label)
+    made = f"![{words}]({destination(address)})"
+    # Where there is an address the words are still to come, and the other way round.
+    inside = 2 if address else len(made) - 1
+    end = inside + (len(words) if address else 0)
+    return replacement(selection.start, selection.end, made, inside, end)
+
+
+def destination(address: str) -> str:
+    """Write an address as CommonMark reads it in a link (section 6.3): in angles where it must be."""
+    if re.search(r"[\s<>]", address) or address.count("(") != address.count(")"):
+        return "<" + address.replace("<", "%3C").replace(">", "%3E").replace("\n", "") + ">"
+    return address
+
+
+def escaped(label: str) -> str:
+    """Write words so that they may stand between brackets."""
+    if label.count("[") == label.count("]"):
+        return label
+    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", label)
