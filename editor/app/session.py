@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
@@ -31,6 +33,7 @@ from editor.core.frontmatter import (
     set_field,
     unset_field,
 )
+from editor.core.line_diff import line_edits
 from editor.core.line_ends import restore, to_buffer
 from editor.core.post import Post, read_post
 from editor.core.problem import Problem, Severity
@@ -38,13 +41,16 @@ from editor.core.site import Site
 from editor.core.text_edit import TextEdit, apply_edits, shift_edits
 from editor.core.text_file import Fingerprint, TextFile, encode, read_text_file, write_atomically
 
+_MAX_EDITS: Final = 200
+
 
 class PostSession(QObject):
     """A post being edited: `body` and `matter` (the front matter without delimiters) are its live text.
 
     Views edit the documents directly or call `set_field`; either way `post_changed` tells the new reading of
     the front matter, with what caused it ("load", "form", "source" or "undo"), and `body_changed` that the
-    body is another. A post that was never saved has no `path`. Everything here belongs to the UI thread.
+    body is another. `superseded` brings the exact text that a save has just replaced in the file. A post that was
+    never saved has no `path`. Everything here belongs to the UI thread.
     """
 
     post_changed = Signal(object, str)
@@ -52,6 +58,7 @@ class PostSession(QObject):
     modified_changed = Signal(bool)
     path_changed = Signal()
     saved = Signal()
+    superseded = Signal(str)
     read_only_changed = Signal(str)
     history_changed = Signal()
 
@@ -95,6 +102,16 @@ class PostSession(QObject):
     def path(self) -> Path | None:
         """Where the post is saved; None until it was."""
         return self._path
+
+    @property
+    def base_text(self) -> str:
+        """What the file held when it was read or saved last, exactly."""
+        return self._original
+
+    @property
+    def fingerprint(self) -> Fingerprint | None:
+        """The fingerprint of that; None for a post without a file."""
+        return self._fingerprint
 
     @property
     def read_only_reason(self) -> str:
@@ -179,7 +196,13 @@ class PostSession(QObject):
             raise EditorError("This post has no file yet: save it under a name.")
         if self._read_only_reason:
             raise EditorError(self._read_only_reason, path=self._path)
+        former = self._original
+        if overwrite:
+            # What is written over may be nothing that could be read: then there is nothing to keep.
+            with contextlib.suppress(EditorError):
+                former = read_text_file(self._path).text
         self._write(self._path, None if overwrite else self._fingerprint)
+        self.superseded.emit(former)
 
     def save_as(self, path: Path) -> None:
         """Write the text to another file, which is the post's from then on; an existing file is replaced."""
@@ -196,13 +219,32 @@ class PostSession(QObject):
         if self._path is None:
             return
         file = read_text_file(self._path)
+        self.rebase(file, file.text)
+
+    def rebase(self, file: TextFile, text: str) -> None:
+        """Take `file` for what is on the disk, and `text` for what is to be there: one undo step.
+
+        Raises EditorError where the file is for reading only and `text` is not its own.
+        """
+        if file.read_only_reason and text != file.text:
+            raise EditorError(file.read_only_reason, path=file.path)
         self._fingerprint = file.fingerprint
         self._take_original(file.text)
         self._set_read_only(file.read_only_reason)
         # Line ends may be others although the documents, which have none, are as they were.
         self._exact = None
-        self._adopt(file.text, "load", anew=True)
-        self._note_saved()
+        self._adopt(text, "load", anew=True)
+        parts = take_apart(displayable(file.text), read_front_matter(file.text).split)
+        self._note_saved(parts.layout.front(parts.matter), parts.body)
+
+    def replace_text(self, text: str) -> None:
+        """Let the post hold another exact text, as one undo step; its file is not touched.
+
+        Line ends other than newlines are those of the lines it shares with the file.
+        """
+        if self._read_only_reason:
+            raise EditorError(self._read_only_reason, path=self._path)
+        self._adopt(text, "load", anew=True)
 
     def changed_outside(self) -> bool:
         """Tell whether the file is another than the one read or written last; a missing one is."""
@@ -283,8 +325,8 @@ class PostSession(QObject):
         same = (parts.matter, parts.body) == (self._matter_text, self.body_text())
         if not same or layout.text(parts.matter, parts.body) != to_buffer(text):
             with self._history.one_step(parts.layout):
-                apply_to_document(self.matter, difference(self._matter_text, parts.matter))
-                apply_to_document(self.body, difference(self.body_text(), parts.body))
+                apply_to_document(self.matter, _changes(self._matter_text, parts.matter))
+                apply_to_document(self.body, _changes(self.body_text(), parts.body))
             anew = True
         self._flush(origin, anew=anew)
 
@@ -338,8 +380,9 @@ class PostSession(QObject):
         )
         return replace(front, fields=(), problems=(problem,))
 
-    def _note_saved(self) -> None:
-        self._saved_front, self._saved_body = self._front, self.body_text()
+    def _note_saved(self, front: str | None = None, body: str | None = None) -> None:
+        self._saved_front = self._front if front is None else front
+        self._saved_body = self.body_text() if body is None else body
         self._saved_units = utf16_length(self._saved_body)
         self._update_modified()
 
@@ -358,6 +401,13 @@ class PostSession(QObject):
         if reason != self._read_only_reason:
             self._read_only_reason = reason
             self.read_only_changed.emit(reason)
+
+
+def _changes(before: str, after: str) -> tuple[TextEdit, ...]:
+    """Give the edits from one text to another that leave most carets where they are."""
+    edits = line_edits(before, after)
+    # Each edit's place is counted from the start, so thousands would take seconds.
+    return edits if len(edits) <= _MAX_EDITS else difference(before, after)
 
 
 def has_flag(post: Post, name: str) -> bool:
