@@ -44,6 +44,7 @@ _SPECS: Final = (
     ActionSpec("cut", "Cu&t", "Ctrl+X", "", "", "edit"),
     ActionSpec("copy", "&Copy", "Ctrl+C", "", "", "post"),
     ActionSpec("paste", "&Paste", "Ctrl+V", "", "", "edit"),
+    ActionSpec("paste_plain", "Paste as Plain Te&xt", "Ctrl+Shift+V", "", "", "edit"),
     ActionSpec("select_all", "Select &All", "Ctrl+A", "", "", "post"),
     ActionSpec("find", "&Find…", "Ctrl+F", "find", "Find in the text", "post"),
     ActionSpec("replace", "R&eplace…", "Ctrl+H", "", "Find and replace in the text", "edit"),
@@ -64,6 +65,20 @@ _SPECS: Final = (
     ActionSpec("task_list", "&Task List", "Ctrl+Shift+9", "", "", "edit"),
     ActionSpec("quote", "&Quote", "Ctrl+Shift+.", "quote", "Quote", "edit"),
     ActionSpec("code_block", "Code Bl&ock", "Ctrl+Shift+K", "", "", "edit"),
+    ActionSpec("toggle_task", "Tic&k Task", "Ctrl+L", "", "", "edit"),
+    ActionSpec("image", "I&mage", "Ctrl+Shift+I", "image", "Image", "edit"),
+    ActionSpec("footnote", "&Footnote", "Ctrl+Alt+F", "", "", "edit"),
+    ActionSpec("table", "Insert &Table", "Ctrl+Shift+T", "table", "Table", "edit"),
+    ActionSpec("table_align", "&Line Columns Up", "", "", "", "edit"),
+    ActionSpec("table_add_row", "Add &Row", "Ctrl+Return", "", "", "edit"),
+    ActionSpec("table_remove_row", "Remove R&ow", "", "", "", "edit"),
+    ActionSpec("table_add_column", "Add &Column", "", "", "", "edit"),
+    ActionSpec("table_remove_column", "Remove Col&umn", "", "", "", "edit"),
+    ActionSpec("table_turn", "&Align Column", "", "", "", "edit"),
+    ActionSpec("move_up", "Move Lines &Up", "Alt+Up", "", "", "edit"),
+    ActionSpec("move_down", "Move Lines &Down", "Alt+Down", "", "", "edit"),
+    ActionSpec("duplicate", "Dou&ble Lines", "Ctrl+Shift+D", "", "", "edit"),
+    ActionSpec("delete_lines", "De&lete Lines", "Ctrl+Shift+Backspace", "", "", "edit"),
     ActionSpec("zoom_in", "Zoom &In", "Ctrl++", "", "", "post"),
     ActionSpec("zoom_out", "Zoom &Out", "Ctrl+-", "", "", "post"),
     ActionSpec("zoom_reset", "Actual Si&ze", "Ctrl+0", "", "", "post"),
@@ -93,6 +108,9 @@ _SECOND_KEYS: Final = {
 # What the text pane does by itself, by the names of its commands.
 TEXT_COMMANDS: Final = (
     *("bold", "italic", "strikethrough", "code", "link", "heading_1", "heading_2", "heading_3", "heading_4"),
+    *("toggle_task", "image", "footnote", "table", "table_align", "table_add_row", "table_remove_row"),
+    *("table_add_column", "table_remove_column", "table_turn"),
+    *("move_up", "move_down", "duplicate", "delete_lines", "paste_plain"),
     *("heading_0", "bullet_list", "numbered_list", "task_list", "quote", "code_block"),
     *("find", "replace", "find_next", "find_previous", "zoom_in", "zoom_out", "zoom_reset"),
 )
@@ -157,15 +175,23 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     _fill(
         bar.addMenu("&Edit"),
         actions,
-        "undo redo | cut copy paste select_all | find find_next find_previous replace | find_post",
+        "undo redo | cut copy paste paste_plain select_all | move_up move_down duplicate delete_lines"
+        " | find find_next find_previous replace | find_post",
     )
     post = bar.addMenu("&Post")
     _fill(post, actions, "draft featured")
     _fill(
         bar.addMenu("F&ormat"),
         actions,
-        "bold italic strikethrough code link | heading_1 heading_2 heading_3 heading_4 heading_0"
-        " | bullet_list numbered_list task_list quote code_block",
+        "bold italic strikethrough code link image footnote | heading_1 heading_2 heading_3 heading_4 heading_0"
+        " | bullet_list numbered_list task_list toggle_task quote code_block |",
+    )
+    table = bar.actions()[-1].menu()
+    assert isinstance(table, QMenu)
+    _fill(
+        table.addMenu("Ta&ble"),
+        actions,
+        "table | table_add_row table_remove_row | table_add_column table_remove_column | table_turn table_align",
     )
     view = bar.addMenu("&View")
     _fill(

@@ -1,35 +1,37 @@
-"""The editor for Markdown text: a column of comfortable width that knows lists and indentation."""
+"""The editor for Markdown text: a column of comfortable width that knows lists, tables and pairs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPalette,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
-from editor.app.markdown_lines import in_code
-from editor.app.text_bridge import to_offset, utf16_length
+from editor.app.writing import CaretMemory, perform
+from editor.core.writing import lists, pairs, tables
+from editor.core.writing.change import Command
+from editor.core.writing.links import is_url, paste_url
 
 # Lines longer than this are tiring to read; the column keeps to it and stands in the middle.
-_MEASURE = 88
+MEASURE = 88
 _LEAST_MARGIN = 20
-_TAB = 4
-_ITEM = re.compile(
-    r"(?P<lead>[ \t]*(?:>[ ]?)*[ \t]*)"
-    r"(?:(?P<mark>[-*+]|(?P<number>\d{1,9})(?P<stop>[.)]))(?P<gap>[ \t]+)(?P<task>\[[ xX]\][ \t]+)?)?"
-)
+TAB = 4
+_PLAIN_LINE = re.compile(r"[^\s>*+\d-]|$")
+_PAIRED = frozenset("()[]{}\"`*_~'“«$")
 
 
 class MarkdownEdit(QPlainTextEdit):
@@ -48,10 +50,14 @@ class MarkdownEdit(QPlainTextEdit):
         self.setCursorWidth(2)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        self.memory: CaretMemory | None = None
+        self.measure = MEASURE
+        self.tab_width = TAB
+        self.closes_pairs = True
 
     def fit_column(self) -> None:
         """Put the column in the middle, no wider than is good to read."""
-        width = QFontMetricsF(self.font()).horizontalAdvance("x") * _MEASURE
+        width = QFontMetricsF(self.font()).horizontalAdvance("x") * self.measure
         bar = self.verticalScrollBar().sizeHint().width()
         side = max(_LEAST_MARGIN, int((self.width() - bar - width) / 2))
         margins = self.viewportMargins()
@@ -116,24 +122,76 @@ class MarkdownEdit(QPlainTextEdit):
         return source.hasText() and not source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Insert plain text alone, as one undo step."""
-        if source.hasText() and not self.isReadOnly():
-            text = re.sub("\r\n|[\r\u2029]", "\n", source.text()).replace("\0", "")
-            self.textCursor().insertText(text)
-            self.ensureCursorVisible()
+        """Insert text as one undo step: an address makes the selection a link, HTML becomes Markdown."""
+        if self.isReadOnly() or not source.hasText():
+            return
+        text = source.text()
+        if is_url(text) and self.perform(partial(paste_url, url=text)):
+            return
+        if source.hasHtml():
+            # The converter is only imported by who pastes HTML.
+            from editor.core.writing import paste_html
+
+            html = source.html()
+            if paste_html.is_worth_converting(html):
+                text = paste_html.html_to_markdown(html) or text
+        self._insert(text)
+
+    def _insert(self, text: str) -> None:
+        clean = re.sub("\r\n|[\r\u2029]", "\n", text).replace("\0", "")
+        self.run(partial(_insert_text, text=clean))
+
+    def perform(self, command: Command, *, in_line: bool = False) -> bool:
+        """Do a command of the core as one undo step; False where it has nothing to do here."""
+        done = False
+
+        def act(cursor: QTextCursor) -> None:
+            nonlocal done
+            done = perform(cursor, command, in_line=in_line)
+
+        self.run(act)
+        return done
+
+    def run(self, act: Callable[[QTextCursor], None]) -> None:
+        """Let `act` change the text with a cursor that stands as ours, as one undo step."""
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        begun = self.memory.begin(cursor) if self.memory is not None else None
+        act(cursor)
+        self.setTextCursor(cursor)
+        if begun is not None and self.memory is not None:
+            self.memory.end(begun, cursor)
+        self.ensureCursorVisible()
+
+    def indent(self) -> None:
+        """Move lines or an item one step in, in a table go to the next cell; else fill up to the next stop."""
+        if not self._in_table(tables.next_cell):
+            self.perform(partial(lists.indent, tab=self.tab_width))
+
+    def outdent(self) -> None:
+        """Move lines or an item one step out, in a table go to the cell before."""
+        if not self._in_table(tables.previous_cell):
+            self.perform(partial(lists.outdent, tab=self.tab_width))
+
+    def paste_plain(self) -> None:
+        """Paste the clipboard's text as it is."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data is not None and data.hasText():
+            self._insert(data.text())
+
+    def _in_table(self, command: Command) -> bool:
+        cursor = self.textCursor()
+        one_line = self.document().findBlock(cursor.anchor()) == cursor.block()
+        return one_line and "|" in cursor.block().text() and self.perform(command)
 
     def _edits_lines(self, event: QKeyEvent) -> bool:
         plain = Qt.KeyboardModifier.NoModifier
         pad = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if pad == Qt.KeyboardModifier.ShiftModifier:
-                # Qt would put in U+2028, which is no line end in a file.
-                self.textCursor().insertText("\n")
-            elif pad == plain:
-                self._break_line()
-            else:
+            if pad not in (plain, Qt.KeyboardModifier.ShiftModifier):
                 return False
-            self.ensureCursorVisible()
+            self._break_line(goes_on=pad == plain)
             return True
         if event.key() == Qt.Key.Key_Backtab:
             self.outdent()
@@ -141,96 +199,32 @@ class MarkdownEdit(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Tab and pad == plain:
             self.indent()
             return True
-        return False
+        if event.key() == Qt.Key.Key_Backspace and pad == plain:
+            return self.closes_pairs and self.perform(pairs.erase, in_line=True)
+        return self._types_pair(event)
 
-    def indent(self) -> None:
-        """Move the lines selected or the caret's list item one step in; else fill up to the next stop."""
+    def _types_pair(self, event: QKeyEvent) -> bool:
+        char = event.text()
+        if not self.closes_pairs or char not in _PAIRED or not char:
+            return False
+        control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+        # AltGr counts as both on some systems.
+        if bool(event.modifiers() & control) != bool(event.modifiers() & alt):
+            return False
+        return self.perform(partial(pairs.type_character, char=char), in_line=True)
+
+    def _break_line(self, *, goes_on: bool) -> None:
         cursor = self.textCursor()
-        blocks = _touched(cursor)
-        item = _ITEM.match(cursor.block().text())
-        if len(blocks) == 1 and not (item and item["mark"]):
-            column = to_offset(cursor.block().text(), cursor.positionInBlock())
-            cursor.insertText(" " * (_TAB - column % _TAB))
+        if goes_on and not _PLAIN_LINE.match(cursor.block().text()):
+            self.perform(lists.break_line)
             return
-        step = _step(blocks[0])
-        cursor.beginEditBlock()
-        for block in blocks:
-            if block.text().strip() or len(blocks) == 1:
-                QTextCursor(block).insertText(" " * step)
-        cursor.endEditBlock()
-
-    def outdent(self) -> None:
-        """Move the lines selected one step out."""
-        cursor = self.textCursor()
-        blocks = _touched(cursor)
-        step = _step(blocks[0])
-        cursor.beginEditBlock()
-        for block in blocks:
-            text = block.text()
-            size = 1 if text.startswith("\t") else min(step, len(text) - len(text.lstrip(" ")))
-            edit = QTextCursor(block)
-            edit.setPosition(block.position() + size, QTextCursor.MoveMode.KeepAnchor)
-            edit.removeSelectedText()
-        cursor.endEditBlock()
-
-    def _break_line(self) -> None:
-        """Go on with a list or a quote on the next line; on an empty item, end it."""
-        cursor = self.textCursor()
-        block = cursor.block()
-        text = block.text()
-        item = _ITEM.match(text)
-        at = to_offset(text, cursor.positionInBlock())
-        is_code = block.previous().isValid() and in_code(max(block.previous().userState(), 0))
-        lead = text[: len(text) - len(text.lstrip(" \t"))]
-        if item is None or is_code or cursor.hasSelection() or at < item.end():
-            cursor.insertText("\n" + lead[:at])
-            self.setTextCursor(cursor)
-            return
-        begins = bool(item["mark"]) or ">" in item["lead"]
-        if begins and not text[item.end() :].strip():
-            self._end_item(cursor, item)
-        else:
-            cursor.insertText("\n" + _next_lead(item))
-        self.setTextCursor(cursor)
-
-    def _end_item(self, cursor: QTextCursor, item: re.Match[str]) -> None:
-        """Take the mark of an empty item away: a nested one goes out one level, a quoted one stays quoted."""
-        block = cursor.block()
-        lead = item["lead"]
-        keep = ""
-        if item["mark"]:
-            keep = lead if ">" in lead else lead[: max(0, len(lead) - _step(block))]
-            if lead and ">" not in lead:
-                keep += item["mark"] + item["gap"]
-        cursor.setPosition(block.position())
-        cursor.setPosition(block.position() + utf16_length(block.text()), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(keep)
+        # Qt would put in U+2028 for Shift+Enter, which is no line end in a file.
+        cursor.insertText("\n")
+        self.ensureCursorVisible()
 
 
-def _next_lead(item: re.Match[str]) -> str:
-    mark = f"{int(item['number']) + 1}{item['stop']}" if item["number"] else item["mark"]
-    if mark is None:
-        return item["lead"]
-    return f"{item['lead']}{mark}{item['gap']}" + ("[ ] " if item["task"] else "")
-
-
-def _step(block: QTextBlock) -> int:
-    """Give the columns by which a list nests here: as wide as the mark of the item above, two at least."""
-    for line in (block.previous(), block):
-        item = _ITEM.match(line.text()) if line.isValid() else None
-        if item and item["mark"]:
-            return max(2, min(_TAB, len(item["mark"]) + 1))
-    return _TAB
-
-
-def _touched(cursor: QTextCursor) -> list[QTextBlock]:
-    document = cursor.document()
-    block = document.findBlock(cursor.selectionStart())
-    listed = [block]
-    while block.next().isValid() and block.next().position() < cursor.selectionEnd():
-        block = block.next()
-        listed.append(block)
-    return listed
+def _insert_text(cursor: QTextCursor, text: str) -> None:
+    cursor.insertText(text)
 
 
 def _is_history(event: QKeyEvent) -> bool:

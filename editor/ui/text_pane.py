@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QLabel, QPlainTextDocumentLayout, QTextEdit, QVBox
 
 from editor.app.session import PostSession
 from editor.app.text_bridge import to_offset
+from editor.app.writing import CaretMemory, perform
+from editor.core.writing import lines, links, lists, snippets, tables
+from editor.core.writing.change import Command
 from editor.ui import markdown_commands as commands
 from editor.ui.find_bar import FindBar
 from editor.ui.finder import Finder
@@ -61,6 +64,7 @@ class TextPane(QWidget):
         self._session: PostSession | None = None
         self._highlighters: WeakKeyDictionary[PostSession, MarkdownHighlighter] = WeakKeyDictionary()
         self._places: WeakKeyDictionary[PostSession, _Place] = WeakKeyDictionary()
+        self._memories: WeakKeyDictionary[PostSession, CaretMemory] = WeakKeyDictionary()
         self._zoom = 0
         self._nothing = QTextDocument(self)
         self._nothing.setDocumentLayout(QPlainTextDocumentLayout(self._nothing))
@@ -108,12 +112,14 @@ class TextPane(QWidget):
         if self._session is not None:
             self._places[self._session] = self._place()
             self._session.read_only_changed.disconnect(self._on_read_only_changed)
+            self._memories[self._session].placed.disconnect(self._on_placed)
         self._session = session
         document = session.body if session is not None else self._nothing
         if not isinstance(document.documentLayout(), QPlainTextDocumentLayout):
             document.setDocumentLayout(QPlainTextDocumentLayout(document))
             document.setDocumentMargin(4)
         document.setDefaultFont(self._edit.font())
+        self._edit.memory = None
         self._edit.setDocument(document)
         self._take_tabs()
         self._edit.setEnabled(session is not None)
@@ -123,11 +129,18 @@ class TextPane(QWidget):
                     document, dark=self._is_dark(), parent=session
                 )
             self._highlighters[session].set_dark(self._is_dark())
+            self._remember_carets(session)
             session.read_only_changed.connect(self._on_read_only_changed)
             self._return_to(self._places.get(session, _Place(0, 0, 0)))
         self._on_read_only_changed(session.read_only_reason if session is not None else "")
         self._finder.forget()
         self._on_cursor_moved()
+
+    def _remember_carets(self, session: PostSession) -> None:
+        if session not in self._memories:
+            self._memories[session] = CaretMemory(session)
+        self._edit.memory = self._memories[session]
+        self._edit.memory.placed.connect(self._on_placed)
 
     def go_to_line(self, line: int, column: int = 1) -> None:
         """Put the caret at a line of the body, 0-based, and a column from 1, in view and focused."""
@@ -149,9 +162,7 @@ class TextPane(QWidget):
 
     def insert_text(self, text: str) -> None:
         """Put text in place of the selection, as one undo step."""
-        if not self._edit.isReadOnly():
-            self._edit.textCursor().insertText(text)
-            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._run(partial(_insert, text=text))
 
     def open_find(self, *, replace: bool = False) -> None:
         """Open the bar, looking for what is selected if that is within a line."""
@@ -206,7 +217,25 @@ class TextPane(QWidget):
         listed: dict[str, Callable[[], None]] = {
             name: partial(self._run, edit) for name, edit in edits.items()
         }
+        operations: dict[str, Command] = {
+            "toggle_task": lists.toggle_task,
+            "move_up": lines.move_up,
+            "move_down": lines.move_down,
+            "duplicate": lines.duplicate,
+            "delete_lines": lines.delete_lines,
+            "image": links.insert_image,
+            "footnote": snippets.footnote,
+            "table": tables.insert_table,
+            "table_align": tables.align,
+            "table_add_row": tables.add_row,
+            "table_remove_row": tables.remove_row,
+            "table_add_column": tables.add_column,
+            "table_remove_column": tables.remove_column,
+            "table_turn": tables.turn_alignment,
+        }
+        listed |= {name: partial(self.perform, command) for name, command in operations.items()}
         return listed | {
+            "paste_plain": self._edit.paste_plain,
             "find": self.open_find,
             "replace": partial(self.open_find, replace=True),
             "find_next": self._finder.find_next,
@@ -218,13 +247,20 @@ class TextPane(QWidget):
             "zoom_reset": self.zoom_reset,
         }
 
+    def perform(self, command: Command) -> None:
+        """Do a command of the core in the text, as one undo step."""
+        self._run(partial(_perform, command=command))
+
     def _run(self, edit: Callable[[QTextCursor], None]) -> None:
-        if self._session is None or self._edit.isReadOnly():
-            return
+        if self._session is not None:
+            self._edit.run(edit)
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_placed(self, anchor: int, position: int) -> None:
         cursor = self._edit.textCursor()
-        edit(cursor)
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
         self._edit.setTextCursor(cursor)
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_undo(self) -> None:
         if self._session is not None:
@@ -300,6 +336,14 @@ class TextPane(QWidget):
 
     def _is_dark(self) -> bool:
         return self.palette().color(QPalette.ColorRole.Base).lightness() < _DARK_BELOW
+
+
+def _insert(cursor: QTextCursor, text: str) -> None:
+    cursor.insertText(text)
+
+
+def _perform(cursor: QTextCursor, command: Command) -> None:
+    perform(cursor, command)
 
 
 def _font(family: str = "", points: float = _POINTS) -> QFont:
