@@ -146,6 +146,16 @@ class PostSession(QObject):
         """Whether `redo` would do something."""
         return self._history.can_redo
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether the post counts as modified only because its file was found missing."""
+        return self._is_missing and not self._differs()
+
+    def note_missing(self) -> None:
+        """Take the file for gone: the text counts as unsaved until it is saved or read again."""
+        self._is_missing = True
+        self._update_modified()
+
     def exact_text(self) -> str:
         """Give the text as it would be saved: unchanged parts as the author wrote them, to the line end.
 
@@ -384,18 +394,22 @@ class PostSession(QObject):
         self._saved_front = self._front if front is None else front
         self._saved_body = self.body_text() if body is None else body
         self._saved_units = utf16_length(self._saved_body)
+        self._is_missing = False
         self._update_modified()
 
     def _update_modified(self) -> None:
+        is_modified = self._is_missing or self._differs()
+        if is_modified != self._is_modified:
+            self._is_modified = is_modified
+            self.modified_changed.emit(is_modified)
+
+    def _differs(self) -> bool:
         # Length first: a keystroke mostly changes it, and comparing a megabyte costs milliseconds.
-        is_modified = (
+        return (
             self._front != self._saved_front
             or self.body.characterCount() - 1 != self._saved_units
             or self.body_text() != self._saved_body
         )
-        if is_modified != self._is_modified:
-            self._is_modified = is_modified
-            self.modified_changed.emit(is_modified)
 
     def _set_read_only(self, reason: str) -> None:
         if reason != self._read_only_reason:

@@ -13,7 +13,7 @@ from editor.app.session import PostSession
 from editor.app.settings import Settings
 from editor.core.errors import EditorError
 from editor.core.site import PostEntry, Site, find_site, list_posts
-from editor.core.text_file import encode, write_atomically
+from editor.core.text_file import Fingerprint, TextFile, encode, write_atomically
 
 
 class Workspace(QObject):
@@ -104,6 +104,27 @@ class Workspace(QObject):
             self._add(session)
         self._settings.add_recent("files", path)
         self.recents_changed.emit()
+        self.make_current(session)
+        return session
+
+    def open_draft(self, path: Path | None, base: str, text: str) -> PostSession:
+        """Open the post at `path` as it was when its file held `base` and its editor `text`, and make it current.
+
+        Saving it finds out if the file was changed since. A post that is open takes the text as one step to undo.
+        """
+        data = encode(base)
+        session = None if path is None else self._session_of(path)
+        if path is None:
+            session = PostSession(text=base)
+            session.replace_text(text)
+            self._add(session)
+        elif session is None:
+            file = TextFile(path, data, base, Fingerprint.of(data))
+            session = PostSession(file, site=self._site_of(path))
+            session.replace_text(text)
+            self._add(session)
+        else:
+            session.rebase(TextFile(path, data, base, Fingerprint.of(data)), text)
         self.make_current(session)
         return session
 

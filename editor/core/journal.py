@@ -53,44 +53,56 @@ class Journal:
         self._claim: Lock | None = None
         self._folder: Path | None = None
         self._kept: dict[str, Draft] = {}
+        self._is_closed = False
         # A fault in the UI thread writes drafts while a job may be at it; each call is short.
         self._lock = threading.Lock()
 
     def keep(self, drafts: Mapping[str, Draft]) -> None:
         """Make the drafts on the disk those of `drafts`, by their keys, which are fit for file names.
 
-        One that was kept before is not written again.
+        One that was kept before is not written again. After `close` nothing is kept.
         """
         with self._lock:
-            for key in self._kept.keys() - drafts.keys():
-                with contextlib.suppress(FileNotFoundError):
-                    self._disk.remove(self._own_folder() / f"{key}{_ENDING}")
-                del self._kept[key]
-            for key, draft in drafts.items():
-                if self._kept.get(key) is not draft:
-                    target = self._own_folder() / f"{key}{_ENDING}"
-                    replace_file(target, _packed(draft), self._disk, mode=_FILE_MODE)
-                    self._kept[key] = draft
+            if not self._is_closed:
+                self._keep(drafts)
 
     def close(self) -> None:
         """Remove all drafts, which a person saved or let go, and the folder."""
-        self.keep({})
         with self._lock:
+            # A job that comes late must not bring back what a person let go.
+            self._is_closed = True
+            self._keep({})
             if self._folder is not None:
                 _remove_if_empty(self._folder)
-            if self._claim is not None:
-                self._claim.release()
-            self._folder = self._claim = None
+            self._let_go()
 
     def abandon(self) -> None:
         """Leave the drafts to whoever starts next, as the end of this process would."""
         with self._lock:
-            if self._claim is not None:
-                self._claim.release()
-            self._folder = self._claim = None
-            self._kept.clear()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._claim is not None:
+            self._claim.release()
+        self._folder = self._claim = None
+        self._kept.clear()
+
+    def _keep(self, drafts: Mapping[str, Draft]) -> None:
+        for key in self._kept.keys() - drafts.keys():
+            with contextlib.suppress(FileNotFoundError):
+                self._disk.remove(self._own_folder() / f"{key}{_ENDING}")
+            del self._kept[key]
+        for key, draft in drafts.items():
+            folder = self._own_folder()
+            if self._kept.get(key) is not draft:
+                target = folder / f"{key}{_ENDING}"
+                replace_file(target, _packed(draft), self._disk, mode=_FILE_MODE)
+                self._kept[key] = draft
 
     def _own_folder(self) -> Path:
+        if self._folder is not None and not self._folder.is_dir():
+            # Somebody has tidied the state folder up.
+            self._let_go()
         if self._folder is None:
             private_folder(self._root)
             folder = self._root / f"{int(time.time())}-{secrets.token_hex(4)}"
