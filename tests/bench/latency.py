@@ -10,13 +10,16 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.keyboard import Keyboard
 from tests.bench.screen import HEIGHT, WIDTH, Box, Screen, program, virtual_screen
 
 FLOOR = Path(__file__).with_name("floor_window.py")
+# ReText shows its preview only when told to.
+_SETTINGS = {"retext": {"ReText project/ReText.conf": "[General]\ndefaultPreviewState=live-preview\n"}}
 SIZES = {"5 KB": 5_000, "100 KB": 100_000, "1 MB": 1_000_000}
 
 
@@ -28,7 +31,7 @@ class Rival:
     command: tuple[str, ...]
     preview: Box
     settle_s: float = 3.0
-    window: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 def rivals() -> list[Rival]:
@@ -36,12 +39,11 @@ def rivals() -> list[Rival]:
     right = Box(WIDTH // 2 + 30, 10, WIDTH - 30, HEIGHT - 60)
     found = [
         Rival("floor", (sys.executable, str(FLOOR)), right),
-        Rival("postwright", (sys.executable, "-m", "editor"), Box(WIDTH - 300, 140, WIDTH - 30, HEIGHT - 60)),
+        Rival("postwright", (sys.executable, "-m", "editor"), Box(860, 140, WIDTH - 30, HEIGHT - 60)),
     ]
     for name in ("ghostwriter", "retext"):
         if path := shutil.which(name):
-            command = (path, "--preview") if name == "retext" else (path,)
-            found.append(Rival(name, command, right, settle_s=5.0))
+            found.append(Rival(name, (path,), right, settle_s=5.0, settings=_SETTINGS.get(name, {})))
     return found
 
 
@@ -63,7 +65,7 @@ def sample(size: int) -> str:
 def measure(screen: Screen, rival: Rival, file: Path, keys: int = 15) -> list[float]:
     """Type `keys` letters at the end of the first paragraph; give the milliseconds each took to show."""
     blank = screen.pixels(rival.preview)
-    with program(screen, [*rival.command, str(file)]):
+    with program(screen, [*rival.command, str(file)], rival.settings):
         screen.wait_for_change(rival.preview, blank, timeout=60)
         time.sleep(rival.settle_s)
         keyboard = Keyboard(screen.display)

@@ -9,8 +9,10 @@ import struct
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 1280, 800
@@ -123,15 +125,18 @@ def virtual_screen():
 
 
 @contextmanager
-def program(screen: Screen, command: list[str], **more: str):
-    """Run `command` on the screen for the time of the block, with a home of its own."""
+def program(screen: Screen, command: list[str], files: Mapping[str, str] = MappingProxyType({})):
+    """Run `command` on the screen for the time of the block, with a home of its own that has `files`."""
     with tempfile.TemporaryDirectory() as home:
+        for name, text in files.items():
+            file = Path(home, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
         environment = screen.environment | {
             "HOME": home,
             "XDG_CONFIG_HOME": home,
             "XDG_CACHE_HOME": home,
             "XDG_RUNTIME_DIR": home,
-            **more,
         }
         # A warm start has its byte code: programs are installed with it.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
