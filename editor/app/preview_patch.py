@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PageBlock:
+class PageBlock(NamedTuple):
     """A piece of the page: `key` is unique in it; lines are 0-based in the body, `end_line` exclusive."""
 
     key: str
@@ -46,9 +46,12 @@ Change = Removal | Insertion | Replacement
 
 def page_blocks(pieces: Iterable[tuple[str, str, int, int]]) -> tuple[PageBlock, ...]:
     """Give rendered pieces (id, HTML, first line, line behind the last) keys that are unique in the page."""
+    listed = [PageBlock(*piece) for piece in pieces]
+    if len({block.key for block in listed}) == len(listed):
+        return tuple(listed)
     seen: Counter[str] = Counter()
     blocks = []
-    for name, html, start, end in pieces:
+    for name, html, start, end in listed:
         seen[name] += 1
         key = name if seen[name] == 1 else f"{name}~{seen[name]}"
         blocks.append(PageBlock(key, html, start, end))
