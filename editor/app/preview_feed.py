@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.app.html_groups import Block, Grouping
 from editor.app.jobs import LatestJob, Pool
 from editor.app.preview_head import PageHead, page_head
 from editor.app.preview_patch import Change, PageBlock, changes_between, page_blocks
@@ -16,31 +18,11 @@ from editor.core.post import Post
 from editor.core.site import Site
 
 
-class RenderedBlock(Protocol):
-    """A piece of a rendered body; lines are 0-based, `end_line` exclusive."""
-
-    @property
-    def id(self) -> str:
-        """The same for the same piece in two renderings that follow each other."""
-
-    @property
-    def html(self) -> str:
-        """What the page shows for it."""
-
-    @property
-    def start_line(self) -> int:
-        """The body's line it begins at."""
-
-    @property
-    def end_line(self) -> int:
-        """The body's line behind its last."""
-
-
 class Rendered(Protocol):
     """A rendered body."""
 
     @property
-    def blocks(self) -> Sequence[RenderedBlock]:
+    def blocks(self) -> Sequence[Block]:
         """Its pieces in the order of the page."""
 
 
@@ -102,7 +84,7 @@ class PreviewFeed(QObject):
         self._rendered: Rendered | None = None
         self._shown: tuple[PageBlock, ...] = ()
         self._busy = self._again = self._held = False
-        self._job = LatestJob[_Task, _Outcome](lambda task: _run(render, task), pool, self)
+        self._job = LatestJob[_Task, _Outcome](partial(_run, render, Grouping()), pool, self)
         self._job.finished.connect(self._on_rendered)
         self._job.failed.connect(self._on_failed)
         self._head_job = LatestJob[tuple[Post, Site | None], PageHead](_head, pool, self)
@@ -189,15 +171,17 @@ class PreviewFeed(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._busy = False
+        # What a rendering that failed half-way left of the one before is nothing to build on.
+        self._rendered = None
         if self._again:
             self._ask()
         self.render_failed.emit(error)
 
 
-def _run(render: Renderer, task: _Task) -> _Outcome:
+def _run(render: Renderer, group: Grouping, task: _Task) -> _Outcome:
     rendered = render(task.source, task.rendered)
-    blocks = page_blocks((b.id, b.html, b.start_line, b.end_line) for b in rendered.blocks)
-    return _Outcome(rendered, PagePatch(blocks, changes_between(task.shown, blocks), task.rendered is None))
+    blocks = page_blocks(group(rendered.blocks))
+    return _Outcome(rendered, PagePatch(blocks, changes_between(task.shown, blocks), not task.shown))
 
 
 def _head(asked: tuple[Post, Site | None]) -> PageHead:

@@ -23,7 +23,7 @@ from editor.ui.theme import Theme
 # The action's name: "module:Class", the method being the action's name.
 FEATURES: Final[dict[str, str]] = {}
 # Those that work without being asked: built once the window has been painted.
-QUIET: Final[tuple[str, ...]] = ()
+QUIET: Final[tuple[str, ...]] = ("editor.ui.word_offers:WordOffers",)
 # Late enough that the first letter typed after the start does not wait for them.
 _QUIET_AFTER_MS = 400
 

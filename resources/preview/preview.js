@@ -57,17 +57,20 @@ window.pw = (() => {
     }
   }
 
-  // In a template nothing loads and nothing runs, so what is taken out here never happens.
+  // In a template nothing loads and nothing runs, so what is taken out here never happens. The element makes the
+  // parser begin as it does inside a page: a lone <tr> is no table's there.
   function parse(html) {
     const template = document.createElement("template");
-    template.innerHTML = html;
-    const content = template.content;
+    const content = template.content.appendChild(template.content.ownerDocument.createElement("div"));
+    content.innerHTML = html;
     for (const element of content.querySelectorAll(UNWANTED)) element.remove();
     for (const element of content.querySelectorAll(FRAMES)) cleanFrame(element);
     for (const element of content.querySelectorAll(LOADING)) cleanLoading(element);
     for (const element of content.querySelectorAll("[autofocus]")) element.removeAttribute("autofocus");
     for (const nested of content.querySelectorAll("template")) nested.remove();
-    return content;
+    const parsed = document.createDocumentFragment();
+    while (content.firstChild) parsed.append(content.firstChild);
+    return parsed;
   }
 
   function make(key, html) {
