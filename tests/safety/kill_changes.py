@@ -1,0 +1,87 @@
+"""Change sets whose process is killed at every call of the disk: `python -m tests.safety.kill_changes [ROUNDS]`.
+
+After each kill every file is old or new; the change set is then finished or taken back, in turn, by this process.
+Prints how many were killed and how many files were not as they should be; the exit code is 1 if there was one.
+It stands by itself because it forks, which a process with threads must not.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from editor.core.changes import apply_changes, last_applied, undo_changes, unfinished
+from tests.support.changes import sample_changes, sample_site, snapshot
+from tests.support.failing_disk import DeadlyDisk
+
+
+def killed_at(at, work):
+    """Do `work(disk)` in a process that dies at the call number `at`; tells whether it died."""
+    child = os.fork()
+    if child == 0:
+        work(DeadlyDisk(at))
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def differences(found, *allowed):
+    """Count files that are in none of the allowed states."""
+    names = set(found).union(*allowed)
+    return sum(all(found.get(name) != state.get(name) for state in allowed) for name in names)
+
+
+def rounds(folder, *, undoing):
+    """Kill an application, or an undoing, at each of its calls."""
+    root, journal = sample_site(folder / "site"), folder / "journal"
+    old = snapshot(root)
+    applied = apply_changes(sample_changes(root), journal)
+    new = snapshot(root)
+    # The post is edited before it is moved.
+    between = {**old, "post/old/index.md": new["post/new/deep/index.md"]}
+    undo_changes(applied.record)
+    damaged = 0
+    for at in range(10_000):
+        if undoing:
+            record = apply_changes(sample_changes(root), journal).record
+            died = killed_at(at, lambda disk, record=record: undo_changes(record, disk=disk))
+        else:
+            died = killed_at(at, lambda disk: apply_changes(sample_changes(root), journal, disk=disk))
+        found = snapshot(root)
+        # Folders come and go with their files.
+        damaged += differences({n: d for n, d in found.items() if d is not None}, old, between, new)
+        if not died:
+            return at, damaged
+        damaged += _mended(journal, root, old, new, forwards=bool(at % 2))
+    raise AssertionError("it never ended")
+
+
+def _mended(journal, root, old, new, *, forwards):
+    for left in unfinished(journal):
+        if forwards:
+            undo_target = left.finish()
+            damaged = differences(snapshot(root), new)
+            undo_changes(undo_target.record)
+            return damaged + differences(snapshot(root), old)
+        left.roll_back()
+        return differences(snapshot(root), old)
+    # Killed before the record, or after the end of it.
+    applied = last_applied(journal)
+    if applied is not None:
+        undo_changes(applied.record)
+    return differences(snapshot(root), old)
+
+
+def main(times):
+    kills = damaged = 0
+    for number in range(times * 2):
+        with tempfile.TemporaryDirectory() as name:
+            os.environ["XDG_DATA_HOME"] = f"{name}/data"
+            more, worse = rounds(Path(name), undoing=bool(number % 2))
+            kills, damaged = kills + more, damaged + worse
+    sys.stdout.write(f"{kills} change sets killed, {damaged} files not as they should be\n")
+    return int(bool(damaged))
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1))
