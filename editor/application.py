@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +24,7 @@ from editor.app.word_feed import WordFeed
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
 from editor.ui import dialogs
-from editor.ui.features import Features, Parts
+from editor.ui.features import SAFETY, Features, Parts
 from editor.ui.form.form_pane import FormPane
 from editor.ui.main_window import MainWindow
 from editor.ui.preview_pane import PreviewPane
@@ -42,6 +42,14 @@ class Program:
     pool: QThreadPool
     settings: Settings
     features: Features
+
+    def rescue(self) -> None:
+        """Put all unsaved text where the next start finds it; raises whatever stands against it."""
+        from editor.ui.safety import Safety
+
+        safety = self.features.get(SAFETY)
+        assert isinstance(safety, Safety)
+        safety.write_now()
 
 
 class Errands(QObject):
@@ -77,10 +85,12 @@ def build(
     store: QSettings,
     render: Renderer | None = None,
     profile: QWebEngineProfile | None = None,
+    state: Path | None = None,
 ) -> Program:
     """Build the window and what stands behind it; the window is not shown yet.
 
-    `profile` is the preview's, if there is one already (see `private_profile`).
+    `profile` is the preview's, if there is one already (see `private_profile`); `state` the folder for drafts and
+    versions, without which none are kept.
     """
     settings = Settings(store)
     theme = Theme(app, settings.text("look", "system"))
@@ -102,7 +112,7 @@ def build(
     for part in (workspace, feed):
         part.setParent(window)
     Errands(window, workspace)
-    features = Features(Parts(window, workspace, settings, theme, pool))
+    features = Features(Parts(window, workspace, settings, theme, pool, state))
     theme.dress()
     return Program(window, workspace, theme, pool, settings, features)
 
@@ -123,8 +133,8 @@ def default_renderer() -> Renderer:
 
 def run(app: QApplication, paths: Sequence[Path | str], profile: QWebEngineProfile) -> int:
     """Open the window with `paths` and stay until it is closed; gives the exit code."""
-    program = build(app, QSettings(), profile=profile)
-    sys.excepthook = CrashReporter(program.window)
+    program = build(app, QSettings(), profile=profile, state=state_folder())
+    sys.excepthook = CrashReporter(program.window, program.rescue)
     program.window.show()
     program.window.open_paths([Path(path) for path in paths])
     program.features.start_quiet()
@@ -135,11 +145,18 @@ def run(app: QApplication, paths: Sequence[Path | str], profile: QWebEngineProfi
         program.pool.waitForDone(3000)
 
 
-class CrashReporter:
-    """Takes exceptions nobody caught: writes them to the terminal and tells the person, once at a time."""
+def state_folder() -> Path:
+    """Give the person's folder for what a program keeps between its starts."""
+    place = QStandardPaths.StandardLocation.GenericStateLocation
+    return Path(QStandardPaths.writableLocation(place)) / "postwright"
 
-    def __init__(self, window: MainWindow) -> None:
+
+class CrashReporter:
+    """Takes exceptions nobody caught: saves what is unsaved by `rescue`, then tells of them, once at a time."""
+
+    def __init__(self, window: MainWindow, rescue: Callable[[], None]) -> None:
         self._window = window
+        self._rescue = rescue
         self._telling = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -151,6 +168,15 @@ class CrashReporter:
         elif not self._telling:
             self._telling = True
             try:
-                dialogs.tell_crash(self._window, text)
+                dialogs.tell_crash(self._window, text, is_kept=self._is_kept())
             finally:
                 self._telling = False
+
+    def _is_kept(self) -> bool:
+        try:
+            self._rescue()
+        except Exception:
+            # Whatever broke may break this too, and must still be told.
+            sys.stderr.write(traceback.format_exc())
+            return False
+        return True

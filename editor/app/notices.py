@@ -19,12 +19,17 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One or two sentences; `detail` is the technical reason, `path` the file it is about."""
+    """One or two sentences; `detail` is the technical reason, `path` the file it is about.
+
+    `offer` names an action that would help, and `offer_text` what its button says.
+    """
 
     message: str
     tone: Tone = Tone.ERROR
     detail: str = ""
     path: Path | None = None
+    offer: str = ""
+    offer_text: str = ""
 
     @classmethod
     def of(cls, error: EditorError) -> Notice:

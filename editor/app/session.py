@@ -256,6 +256,10 @@ class PostSession(QObject):
             raise EditorError(self._read_only_reason, path=self._path)
         self._adopt(text, "load", anew=True)
 
+    def on_disk(self) -> TextFile | None:
+        """Read what the file holds now; None for a post without one. Raises EditorError."""
+        return None if self._path is None else read_text_file(self._path)
+
     def changed_outside(self) -> bool:
         """Tell whether the file is another than the one read or written last; a missing one is."""
         if self._path is None:

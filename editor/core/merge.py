@@ -32,12 +32,14 @@ class Piece:
     mine: tuple[str, ...]
 
     def lines(self, choice: Side | None = None) -> tuple[str, ...]:
-        """Give the result's lines; `choice` settles a conflict: `BOTH` has theirs first, None keeps the base."""
-        if self.side is not Side.CONFLICT:
-            return self.theirs if self.side is Side.THEIRS else self.mine
-        if choice is Side.BOTH:
-            return _closed(self.theirs) + self.mine
-        return {Side.THEIRS: self.theirs, Side.MINE: self.mine}.get(choice or Side.SAME, self.base)
+        """Give the result's lines: as `choice` says, else the change of the one side that made one, else the base.
+
+        `BOTH` has theirs first, `SAME` is the base.
+        """
+        side = choice or self.side
+        if side is Side.BOTH:
+            return self.mine if self.theirs == self.mine else _closed(self.theirs) + self.mine
+        return {Side.THEIRS: self.theirs, Side.MINE: self.mine}.get(side, self.base)
 
 
 def merge(base: str, theirs: str, mine: str) -> tuple[Piece, ...]:

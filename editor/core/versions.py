@@ -61,10 +61,11 @@ class VersionStore:
         self._limits = limits
         self._disk = disk
 
-    def keep(self, path: Path, text: str, at: float | None = None) -> None:
+    def keep(self, path: Path, text: str, at: float | None = None, *, apart: float = 0) -> None:
         """Keep `text` as what the file at `path` held until `at` (None: now), unless it is that kept last.
 
-        The oldest versions go where a limit is passed. Raises OSError.
+        Nothing is kept where the last is less than `apart` seconds older. The oldest versions go where a limit is
+        passed. Raises OSError.
         """
         folder = self._folder(path)
         private_folder(self._root)
@@ -72,10 +73,10 @@ class VersionStore:
         data = encode(text)
         mark = hashlib.blake2b(data, digest_size=4).hexdigest()
         listed = self.of(path)
-        if listed and listed[0].file.name.endswith(f"-{mark}{_ENDING}"):
+        moment = time.time() if at is None else at
+        if listed and (listed[0].file.name.endswith(f"-{mark}{_ENDING}") or moment - listed[0].at < apart):
             return
-        moment = int((time.time() if at is None else at) * 1000)
-        target = folder / f"{moment:013}-{mark}{_ENDING}"
+        target = folder / f"{int(moment * 1000):013}-{mark}{_ENDING}"
         replace_file(target, zlib.compress(data), self._disk, mode=0o600)
         self._thin(self.of(path), self._limits.post_bytes, self._limits.count)
 

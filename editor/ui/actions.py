@@ -37,6 +37,10 @@ _SPECS: Final = (
     ActionSpec("save_as", "Save &As…", "Ctrl+Shift+S", "", "Save this post under another name", "post"),
     ActionSpec("save_all", "Save A&ll", "Ctrl+Alt+S", "", "Save every post that was changed", "post"),
     ActionSpec("reload", "&Reload from Disk", "F5", "", "Read the file again; can be undone", "post"),
+    ActionSpec("compare", "Com&pare with…", "Ctrl+Alt+D", "", "The file, former versions, git", "post"),
+    ActionSpec("merge", "&Merge with the File…", "", "", "Bring in what another program wrote", "edit"),
+    ActionSpec("autosave", "Save A&fter a Pause", "", "", "Save by itself when you rest", "", True),
+    ActionSpec("review", "Revie&w Before Saving", "", "", "Show what a save would change", "", True),
     ActionSpec("close", "&Close Post", "Ctrl+W", "", "Close this tab", "post"),
     ActionSpec("quit", "&Quit", "Ctrl+Q"),
     ActionSpec("undo", "&Undo", "Ctrl+Z", "undo", "Take back the last thing done, in form or text", "edit"),
@@ -171,7 +175,11 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     file_menu = bar.actions()[-1].menu()
     assert isinstance(file_menu, QMenu)
     file_menu.addMenu(recent)
-    _fill(file_menu, actions, "| save save_as save_all reload | close close_folder | quit")
+    _fill(
+        file_menu,
+        actions,
+        "| save save_as save_all reload | compare merge | autosave review | close close_folder | quit",
+    )
     _fill(
         bar.addMenu("&Edit"),
         actions,

@@ -38,6 +38,7 @@ class Answer(Enum):
     DISCARD = "discard"
     OVERWRITE = "overwrite"
     RELOAD = "reload"
+    MERGE = "merge"
     CANCEL = "cancel"
 
 
@@ -62,10 +63,10 @@ def ask_changed_outside(parent: QWidget, name: str, message: str, *, exists: boo
     box.setInformativeText(f"{message} Your text is still here.")
     answers = {"Save As…": Answer.SAVE_AS}
     if exists:
-        answers |= {"Overwrite": Answer.OVERWRITE, "Load Theirs": Answer.RELOAD}
+        answers |= {"Merge…": Answer.MERGE, "Overwrite": Answer.OVERWRITE, "Load Theirs": Answer.RELOAD}
     else:
         answers |= {"Save Again": Answer.OVERWRITE}
-    return _decided(box, answers | {"Cancel": Answer.CANCEL}, "Save As…")
+    return _decided(box, answers | {"Cancel": Answer.CANCEL}, "Merge…" if exists else "Save As…")
 
 
 def ask_reload(parent: QWidget, name: str) -> bool:
@@ -85,13 +86,17 @@ def tell_not_saved(parent: QWidget, name: str, message: str, detail: str) -> Ans
     return _decided(box, {"Save As…": Answer.SAVE_AS, "Cancel": Answer.CANCEL}, "Save As…")
 
 
-def tell_crash(parent: QWidget | None, trace: str) -> None:
-    """Say that something went wrong in the program itself, which goes on."""
+def tell_crash(parent: QWidget | None, trace: str, *, is_kept: bool) -> None:
+    """Say that something went wrong in the program itself, which goes on; `is_kept`: a copy is safe."""
     box = _box(parent, QMessageBox.Icon.Critical)
     box.setText("Something went wrong in Postwright.")
     box.setInformativeText(
-        "Your posts are still open and nothing was lost. Save them under another name to be sure,"
-        " and please report this with the details below."
+        (
+            "A copy of all unsaved text was kept. "
+            if is_kept
+            else "Unsaved text could not be copied: save it now. "
+        )
+        + "Your posts are still open. Please report this with the details below."
     )
     box.setDetailedText(trace)
     box.addButton(QMessageBox.StandardButton.Close)

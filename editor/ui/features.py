@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer
@@ -20,23 +21,30 @@ from editor.core.errors import EditorError
 from editor.ui.main_window import MainWindow
 from editor.ui.theme import Theme
 
+SAFETY: Final = "editor.ui.safety:Safety"
 # The action's name: "module:Class", the method being the action's name.
-FEATURES: Final[dict[str, str]] = {}
+FEATURES: Final[dict[str, str]] = {
+    **dict.fromkeys(("compare", "merge", "autosave", "review"), SAFETY),
+}
 # Those that work without being asked: built once the window has been painted.
-QUIET: Final[tuple[str, ...]] = ("editor.ui.word_offers:WordOffers",)
+QUIET: Final[tuple[str, ...]] = (
+    SAFETY,
+    "editor.ui.word_offers:WordOffers",
+)
 # Late enough that the first letter typed after the start does not wait for them.
 _QUIET_AFTER_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a feature may use."""
+    """What a feature may use; `state` is the folder for what is kept between starts, None to keep nothing."""
 
     window: MainWindow
     workspace: Workspace
     settings: Settings
     theme: Theme
     pool: QThreadPool
+    state: Path | None = None
 
 
 class Features(QObject):

@@ -51,10 +51,11 @@ class MainWindow(QMainWindow):
     """Connects what a person does to the workspace, and what is open to the panes.
 
     `sample_requested` and `about_requested` are for whoever built the window; `session_shown(session)` comes
-    after the panes show another post, or None.
+    after the panes show another post, or None; `leaving` when all questions are answered and the window closes.
     """
 
     session_shown = Signal(object)
+    leaving = Signal()
     sample_requested = Signal()
     about_requested = Signal()
 
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self.text = text
         self.preview = preview
         self.actions_ = Actions(theme, self)
-        self.saving = Saving(workspace, self, form.flush)
+        self.saving = Saving(workspace, settings, theme, self, form.flush)
         a = self.actions_
         self._welcome = Welcome(theme, (a["new"], a["open"], a["open_folder"], a["sample"]))
         self.desk = Desk(theme, self._welcome, {"form": form, "text": text, "preview": preview})
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._remember()
+        self.leaving.emit()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.app.notices import Notice, Tone
 from editor.ui.named import label, tool_button
@@ -11,7 +11,12 @@ from editor.ui.theme import Theme
 
 
 class NoticeBar(QWidget):
-    """Shows the newest notice until it is closed; hidden while there is nothing to say."""
+    """Shows the newest notice until it is closed; hidden while there is nothing to say.
+
+    `offer_taken(name, path)`: the button of a notice was pressed; the bar is empty by then.
+    """
+
+    offer_taken = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +31,9 @@ class NoticeBar(QWidget):
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._offer = QPushButton()
+        self._offer.setProperty("role", "primary")
+        self._offer.clicked.connect(self._on_offer_clicked)
         self._close = tool_button("plain", "Close this message")
         self._close.clicked.connect(self.clear)
         column = QVBoxLayout()
@@ -37,6 +45,7 @@ class NoticeBar(QWidget):
         row.setSpacing(12)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
+        row.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._dress)
         self.hide()
@@ -53,6 +62,8 @@ class NoticeBar(QWidget):
         where = "" if notice.path is None else str(notice.path)
         self._detail.setText(" · ".join(part for part in (where, notice.detail) if part))
         self._detail.setVisible(bool(self._detail.text()))
+        self._offer.setText(notice.offer_text)
+        self._offer.setVisible(bool(notice.offer))
         self.setProperty("tone", notice.tone.value)
         self._dress()
         self.show()
@@ -61,6 +72,12 @@ class NoticeBar(QWidget):
         """Say nothing more."""
         self._notice = None
         self.hide()
+
+    def _on_offer_clicked(self) -> None:
+        notice = self._notice
+        self.clear()
+        if notice is not None:
+            self.offer_taken.emit(notice.offer, notice.path)
 
     def _dress(self) -> None:
         if self._notice is None:

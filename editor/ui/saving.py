@@ -9,18 +9,31 @@ from PySide6.QtWidgets import QWidget
 
 from editor.app.notices import Notice
 from editor.app.session import PostSession
+from editor.app.settings import Settings
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
 from editor.core.text_file import ChangedOutside
 from editor.ui import dialogs
 from editor.ui.dialogs import Answer
+from editor.ui.theme import Theme
+
+REVIEW_SETTING = "saving/review"
 
 
 class Saving:
     """Saves and closes posts on a person's behalf; `flush` writes what is half typed in the form."""
 
-    def __init__(self, workspace: Workspace, window: QWidget, flush: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        theme: Theme,
+        window: QWidget,
+        flush: Callable[[], None],
+    ) -> None:
         self._workspace = workspace
+        self._settings = settings
+        self._theme = theme
         self._window = window
         self._flush = flush
 
@@ -29,6 +42,8 @@ class Saving:
         self._flush()
         if session.path is None:
             return self.save_as(session)
+        if not self._is_reviewed(session):
+            return False
         try:
             self._workspace.save(session)
         except ChangedOutside as error:
@@ -85,12 +100,26 @@ class Saving:
         except EditorError as error:
             self._workspace.notice.emit(Notice.of(error))
 
+    def _is_reviewed(self, session: PostSession) -> bool:
+        """Show what the save would change, if the person wants to see it; tells whether to go on."""
+        before, after = session.base_text, session.exact_text()
+        if before == after or not self._settings.flag(REVIEW_SETTING):
+            return True
+        from editor.ui.compare_view import ReviewDialog
+
+        dialog = ReviewDialog(self._theme, session.post.title, before, after, self._window)
+        accepted = bool(dialog.exec())
+        dialog.deleteLater()
+        return accepted
+
     def _settle(self, session: PostSession, error: ChangedOutside) -> bool:
         exists = session.path is not None and session.path.exists()
         answer = dialogs.ask_changed_outside(self._window, session.post.title, error.message, exists=exists)
         if answer is Answer.SAVE_AS:
             return self.save_as(session)
         try:
+            if answer is Answer.MERGE:
+                return merge_with_file(session, self._theme, self._window) and self.save(session)
             if answer is Answer.OVERWRITE:
                 self._workspace.save(session, overwrite=True)
                 return True
@@ -105,3 +134,24 @@ class Saving:
         detail = "\n".join(part for part in (str(error.path or ""), error.detail) if part)
         answer = dialogs.tell_not_saved(self._window, session.post.title, error.message, detail)
         return answer is Answer.SAVE_AS and self.save_as(session)
+
+
+def merge_with_file(session: PostSession, theme: Theme, window: QWidget) -> bool:
+    """Let a person bring together what the file holds and what was written here; tells whether they did.
+
+    Raises EditorError where the file cannot be read. Nothing is written: the session stands on the file's text then.
+    """
+    file = session.on_disk()
+    if file is None:
+        return False
+    from editor.ui.merge_view import MergeDialog
+
+    texts = (session.base_text, file.text, session.exact_text())
+    dialog = MergeDialog(theme, session.post.title, texts, window)
+    try:
+        if not dialog.exec():
+            return False
+        session.rebase(file, dialog.merged)
+    finally:
+        dialog.deleteLater()
+    return True

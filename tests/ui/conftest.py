@@ -47,7 +47,7 @@ def program(qtbot, qapp, tmp_path):
     """The program, its window shown and ready for keys; ends it and waits for its jobs."""
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     store.setValue("look", "light")
-    program = build(qapp, store)
+    program = build(qapp, store, state=tmp_path / "state")
     window = program.window
     window.show()
     qtbot.waitExposed(window)

@@ -39,12 +39,12 @@ def test_it_runs_and_ends(tmp_path, site, hello):
     assert "Traceback" not in done.stderr
 
 
-def test_a_fault_is_told_and_the_window_goes_on(window, answer, capsys):
+def test_a_fault_is_told_and_the_window_goes_on(program, window, answer, capsys):
     asked = answer("Close")
     try:
         raise RuntimeError("a fault")
     except RuntimeError as error:
-        CrashReporter(window)(RuntimeError, error, error.__traceback__)
+        CrashReporter(window, program.rescue)(RuntimeError, error, error.__traceback__)
     assert asked == ["Something went wrong in Postwright."]
     assert "a fault" in capsys.readouterr().err
     assert window.isVisible()
