@@ -15,7 +15,7 @@ from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
-from editor.app.notices import Notice
+from editor.app.notices import Notice, Tone
 from editor.app.preview_feed import PageSource, PreviewFeed, Rendered, Renderer
 from editor.app.preview_shell import read_shell
 from editor.app.sample import sample_site
@@ -55,10 +55,13 @@ class Program:
 class Errands(QObject):
     """What the window asks for that reaches beyond it."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+    def __init__(self, window: MainWindow, workspace: Workspace, feed: PreviewFeed) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
+        self._has_complained = False
+        feed.session_changed.connect(self._on_session_changed)
+        feed.render_failed.connect(self._on_render_failed)
         window.sample_requested.connect(self._on_sample_requested)
         window.about_requested.connect(self._on_about_requested)
         window.preview.link_requested.connect(self._on_link_requested)
@@ -69,6 +72,17 @@ class Errands(QObject):
             self._workspace.open_folder(sample_site(Path(documents) / "Postwright Sample"))
         except EditorError as error:
             self._window.show_notice(Notice.of(error))
+
+    def _on_session_changed(self) -> None:
+        self._has_complained = False
+
+    def _on_render_failed(self, error: Exception) -> None:
+        """Tell it once a post: the next keystroke may fail again."""
+        if not self._has_complained:
+            self._has_complained = True
+            message = "The preview cannot show this text as it stands. Writing and saving go on as ever."
+            detail = f"{type(error).__name__}: {error}".strip(": ")
+            self._window.show_notice(Notice(message, Tone.WARNING, detail))
 
     def _on_link_requested(self, url: QUrl) -> None:
         QDesktopServices.openUrl(url)
@@ -111,7 +125,7 @@ def build(
     )
     for part in (workspace, feed):
         part.setParent(window)
-    Errands(window, workspace)
+    Errands(window, workspace, feed)
     features = Features(Parts(window, workspace, settings, theme, pool, state))
     theme.dress()
     return Program(window, workspace, theme, pool, settings, features)

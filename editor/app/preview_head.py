@@ -38,7 +38,7 @@ _FOCAL_POINTS = {
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """All of it is plain text; `image` is a file, `focal_point` a CSS `object-position`."""
+    """All of it is plain text but `caption`, HTML; `image` is a file, `focal_point` a CSS `object-position`."""
 
     title: str
     subtitle: str = ""
@@ -66,7 +66,7 @@ def page_head(post: Post, site: Site | None) -> PageHead:
         is_draft=values.get("draft") is True,
         image=shown,
         image_text=_text(settings.get("alt_text")),
-        caption=_text(settings.get("caption")),
+        caption=_inline(_text(settings.get("caption")), site),
         focal_point=_FOCAL_POINTS.get(focal, _FOCAL_POINTS[""]),
     )
 
@@ -78,6 +78,16 @@ def date_text(value: object) -> str:
     except ValueError:
         return _text(value)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _inline(markdown: str, site: Site | None) -> str:
+    """Give a line of Markdown as HTML without its paragraph, as themes do (Hugo's `markdownify`)."""
+    if not markdown:
+        return ""
+    from editor.core.markdown import MarkupConfig, render_html
+    from editor.core.markdown.shortcodes.scene import unwrapped
+
+    return unwrapped(render_html(markdown, site.markup if site is not None else MarkupConfig()))
 
 
 def _lower(values: Mapping[str, object]) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from editor.app.preview_feed import PageSource, Rendered
@@ -21,13 +23,25 @@ class PageRenderer:
     def __init__(self) -> None:
         self._page: tuple[Path | None, Site | None] | None = None
         self._resolver = LinkResolver(None)
+        self._config = MarkupConfig()
 
     def __call__(self, source: PageSource, before: Rendered | None) -> RenderedDocument:
         """Render, as `preview_feed.Renderer` does; one call at a time."""
         page = (source.post.path, source.site)
         if before is None or self._page is None or self._page[0] != page[0] or self._page[1] is not page[1]:
             self._page, self._resolver = page, LinkResolver(*page)
+            self._config = preview_config(source.site)
         context = page_context(source.post, source.site, self._resolver, preview=True)
-        config = source.site.markup if source.site is not None else MarkupConfig()
         previous = before if isinstance(before, RenderedDocument) else None
-        return render_markdown(source.body, config, context=context, previous=previous)
+        return render_markdown(source.body, self._config, context=context, previous=previous)
+
+
+def preview_config(site: Site | None) -> MarkupConfig:
+    """Give a site's settings; where they leave the colours of code open, those of the preview's own look are taken."""
+    config = site.markup if site is not None else MarkupConfig()
+    settings: object = site.config if site is not None else {}
+    for key in ("markup", "highlight"):
+        settings = settings.get(key) if isinstance(settings, Mapping) else None
+    if isinstance(settings, Mapping) and ("style" in settings or "noclasses" in settings):
+        return config
+    return replace(config, highlight=replace(config.highlight, no_classes=False))

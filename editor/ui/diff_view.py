@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
@@ -28,6 +28,7 @@ class DiffView(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self._theme = theme
         self._rows: tuple[Row, ...] = ()
@@ -53,7 +54,7 @@ class DiffView(QTextBrowser):
 def _page(rows: tuple[Row, ...], names: tuple[str, str], colours: Colours) -> str:
     face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
     head = "".join(
-        f'<td colspan="2" style="color:{colours.muted};padding:8px 12px;font-weight:600">{escape(name)}</td>'
+        f'<td width="50%" style="color:{colours.muted};padding:8px 12px;font-weight:600">{escape(name)}</td>'
         for name in names
     )
     if not any(row.changed for row in rows):
@@ -89,13 +90,13 @@ def _table_rows(rows: Iterable[Row], colours: Colours) -> Iterable[str]:
 def _cell(cell: Cell | None, changed: bool, colours: Colours, tone: str) -> str:
     if cell is None:
         blank = f"background:{colours.window}"
-        return f'<td style="{blank}"></td><td width="50%" style="{blank}"></td>'
+        return f'<td width="5%" style="{blank}"></td><td width="45%" style="{blank}"></td>'
     ground = f"background:{mixed(tone, colours.base, 0.12)};" if changed else ""
-    number_style = f"{ground}color:{colours.faint};padding:1px 8px"
+    number_style = f"{ground}color:{colours.faint};padding:1px 8px 1px 4px;white-space:pre"
     words = _marked(cell, mixed(tone, colours.base, 0.34)) or "&nbsp;"
     return (
-        f'<td align="right" style="{number_style}">{cell.number}</td>'
-        f'<td width="50%" style="{ground}padding:1px 8px;white-space:pre-wrap">{words}</td>'
+        f'<td width="5%" align="right" style="{number_style}">{cell.number}</td>'
+        f'<td width="45%" style="{ground}padding:1px 8px;white-space:pre-wrap">{words}</td>'
     )
 
 

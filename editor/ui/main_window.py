@@ -291,7 +291,10 @@ class MainWindow(QMainWindow):
         if self._scrolled_to is not None:
             self.preview.scroll_to_line(self._scrolled_to)
         else:
-            self.preview.reveal_line(self.text.editor.textCursor().blockNumber())
+            caret = self.text.editor.textCursor()
+            # A line of the source may be many of the page.
+            part = caret.positionInBlock() / caret.block().length()
+            self.preview.reveal_line(caret.blockNumber() + part)
         self._scrolled_to = None
 
     def _on_line_clicked(self, line: int) -> None:

@@ -153,6 +153,7 @@ class MergeDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         self.accept_button = buttons.addButton("Use the Result", role.AcceptRole)
         self.accept_button.setDefault(True)
+        self.accept_button.setProperty("role", "primary")
         cancel = buttons.addButton("Decide Later", role.RejectRole)
         for side, words in ((Side.THEIRS, "The File's in All"), (Side.MINE, "Mine in All")):
             button = buttons.addButton(words, role.ActionRole)
@@ -243,7 +244,7 @@ class _Card(QFrame):
         ]
         sheet.append(
             f"#choice:checked {{ background: {colours.accent_soft}; border-color: {colours.accent};"
-            f" color: {colours.text}; font-weight: 600; }}"
+            f" color: {colours.text}; }}"
         )
         self.setStyleSheet("\n".join(sheet))
         piece = self._piece

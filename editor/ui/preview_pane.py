@@ -55,7 +55,8 @@ class PreviewPane(QWidget):
         self._is_up = False
         self._crashes = 0
         self._waiting: deque[str] = deque()
-        self._line_wanted: int | None = None
+        self._line_wanted: float | None = None
+        self._revealed: float | None = None
         self._profile = profile or private_profile(self)
         self._handler = SchemeHandler(shell.pages, self)
         self._wall = RequestWall(self)
@@ -94,10 +95,15 @@ class PreviewPane(QWidget):
 
     def scroll_to_line(self, line: int) -> None:
         """Bring the block of the body's 0-based `line` to the top of the view."""
+        self._revealed = None
         self._show_line(line, only_if_hidden=False)
 
-    def reveal_line(self, line: int) -> None:
-        """Scroll only if the block of the body's 0-based `line` is out of sight."""
+    def reveal_line(self, line: float) -> None:
+        """Scroll only if the block of the body's 0-based `line`, halves and the like included, is out of sight.
+
+        What is being typed there and is not on the page yet is brought into sight when it comes.
+        """
+        self._revealed = line if self._feed.busy else None
         self._show_line(line, only_if_hidden=True)
 
     def zoom(self, factor: float) -> None:
@@ -121,7 +127,7 @@ class PreviewPane(QWidget):
         self._page.renderProcessTerminated.connect(self._on_process_terminated)
 
     def _on_session_changed(self) -> None:
-        self._blocks, self._head = (), None
+        self._blocks, self._head, self._revealed = (), None, None
         session = self._feed.session
         self._files = SiteFiles.of_post(session.path, session.site) if session else SiteFiles()
         self._handler.files = self._files
@@ -137,7 +143,9 @@ class PreviewPane(QWidget):
         if was_empty or not self._blocks:
             self._put(self._hint_script())
         if self._line_wanted is not None:
-            self.scroll_to_line(self._line_wanted)
+            self._show_line(self._line_wanted, only_if_hidden=False)
+        elif self._revealed is not None:
+            self.reveal_line(self._revealed)
         if not self._waiting and self._is_up:
             self.page_ready.emit()
 
@@ -187,7 +195,7 @@ class PreviewPane(QWidget):
         lines = max(1, block.end_line - block.start_line)
         return block.start_line + min(lines - 1, int(part * lines))
 
-    def _show_line(self, line: int, *, only_if_hidden: bool) -> None:
+    def _show_line(self, line: float, *, only_if_hidden: bool) -> None:
         if not self._blocks:
             self._line_wanted = line
             return

@@ -62,6 +62,7 @@ class RecoveryDialog(QDialog):
         )
         hint.setProperty("role", "hint")
         self.list = QListWidget()
+        self.list.setObjectName("draft_list")
         self.list.setAccessibleName("Posts with unsaved text")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,6 +100,7 @@ class RecoveryDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         self.restore = buttons.addButton("Bring Back", role.AcceptRole)
         self.restore.setDefault(True)
+        self.restore.setProperty("role", "primary")
         self.later = buttons.addButton("Ask Me Next Time", role.RejectRole)
         self.discard = buttons.addButton("Throw Away", role.DestructiveRole)
         self.discard.setAutoDefault(False)

@@ -7,6 +7,8 @@ window.pw = (() => {
   const base = document.querySelector("base");
   const blocks = new Map();
   const keys = new WeakMap();
+  // So much below a place must be in sight, about a line of text and its margin.
+  const ROOM = 56;
   let bridge = null;
   let scrollTimer = 0;
 
@@ -41,6 +43,13 @@ window.pw = (() => {
     frame.replaceWith(card("frame", label, address ? hostOf(address) : "without an address"));
   }
 
+  // A picture that is not there says so, rather than stand as a torn icon.
+  function cleanMissing(image) {
+    const box = card("missing", image.getAttribute("alt") || "Image", image.getAttribute("src") || "without an address");
+    box.title = image.title;
+    image.replaceWith(box);
+  }
+
   function cleanLoading(element) {
     for (const name of ["src", "srcset", "poster", "href", "xlink:href", "background", "ping"]) {
       const value = element.getAttribute(name);
@@ -65,6 +74,7 @@ window.pw = (() => {
     content.innerHTML = html;
     for (const element of content.querySelectorAll(UNWANTED)) element.remove();
     for (const element of content.querySelectorAll(FRAMES)) cleanFrame(element);
+    for (const element of content.querySelectorAll("img.pw-broken")) cleanMissing(element);
     for (const element of content.querySelectorAll(LOADING)) cleanLoading(element);
     for (const element of content.querySelectorAll("[autofocus]")) element.removeAttribute("autofocus");
     for (const nested of content.querySelectorAll("template")) nested.remove();
@@ -123,7 +133,7 @@ window.pw = (() => {
       image.alt = page.imageText;
       image.style.objectPosition = page.focalPoint;
       figure.append(image);
-      if (page.caption) add("figcaption", figure, page.caption);
+      if (page.caption) add("figcaption", figure, "").append(parse(page.caption));
     }
   }
 
@@ -141,13 +151,15 @@ window.pw = (() => {
   }
 
   // `part` is how far into the block the place is, from 0 to 1.
-  function show(key, part, onlyIfHidden) {
+  function show(key, part, onlyIfHidden, again = false) {
     const block = blocks.get(key);
     if (!block) return;
     const box = block.getBoundingClientRect();
     const top = box.top + box.height * part;
-    if (onlyIfHidden && top >= 0 && top < window.innerHeight * 0.9) return;
+    if (onlyIfHidden && top >= 0 && top < window.innerHeight - ROOM) return;
     window.scrollBy({ top: top - (onlyIfHidden ? window.innerHeight / 3 : 24), behavior: "instant" });
+    // What was never in view had a size that was guessed: once it is laid out the place may be another.
+    if (!again) requestAnimationFrame(() => show(key, part, onlyIfHidden, true));
   }
 
   function placeIn(block, y) {

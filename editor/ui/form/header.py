@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.ui.form.remark import Remark, Tone
-from editor.ui.form.switch import Switch
+from editor.ui.form.switch import TRACK_LEFT, Switch
 
 
 class FlagTile(QFrame):
@@ -29,6 +29,8 @@ class FlagTile(QFrame):
         self.switch.setFont(font)
         self.switch.setAccessibleName(name.replace("&", ""))
         self.state = Remark(self)
+        # The switch leaves this much for its focus ring.
+        self.state.setContentsMargins(TRACK_LEFT, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(2)

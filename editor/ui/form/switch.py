@@ -10,6 +10,9 @@ from editor.core.frontmatter.casts import to_bool
 from editor.ui.form.base import ValueEditor
 from editor.ui.form.tones import colours_of, mixed
 
+# Where the track begins, so that the focus ring has room around it.
+TRACK_LEFT = 4
+
 
 class Switch(QAbstractButton):
     """A sliding switch, drawn in the palette's accent; its text stands to its right."""
@@ -36,7 +39,7 @@ class Switch(QAbstractButton):
 
     def _track(self) -> QRectF:
         height = max(18, self.fontMetrics().height() + 1)
-        return QRectF(4, (self.height() - height) / 2, height * 1.8, height)
+        return QRectF(TRACK_LEFT, (self.height() - height) / 2, height * 1.8, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw track, knob, focus ring and text."""
