@@ -12,6 +12,7 @@ from editor.core.markdown import render as render_markdown
 from editor.core.markdown.links import LinkResolver
 from editor.core.post_render import page_context
 from editor.core.site import Site
+from editor.core.site.shortcode_templates import Shortcodes
 
 
 class PageRenderer:
@@ -23,6 +24,7 @@ class PageRenderer:
     def __init__(self) -> None:
         self._page: tuple[Path | None, Site | None] | None = None
         self._resolver = LinkResolver(None)
+        self._shortcodes = Shortcodes()
         self._config = MarkupConfig()
 
     def __call__(self, source: PageSource, before: Rendered | None) -> RenderedDocument:
@@ -30,8 +32,8 @@ class PageRenderer:
         page = (source.post.path, source.site)
         if before is None or self._page is None or self._page[0] != page[0] or self._page[1] is not page[1]:
             self._page, self._resolver = page, LinkResolver(*page)
-            self._config = preview_config(source.site)
-        context = page_context(source.post, source.site, self._resolver, preview=True)
+            self._config, self._shortcodes = preview_config(source.site), Shortcodes.of(source.site)
+        context = page_context(source.post, source.site, self._resolver, self._shortcodes, preview=True)
         previous = before if isinstance(before, RenderedDocument) else None
         return render_markdown(source.body, self._config, context=context, previous=previous)
 

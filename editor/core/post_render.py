@@ -9,13 +9,17 @@ from editor.core.frontmatter import find_field
 from editor.core.frontmatter.split import line_at
 from editor.core.markdown import MarkupConfig, RenderContext, RenderedDocument, render
 from editor.core.markdown.links import LinkResolver
+from editor.core.markdown.shortcodes import has_shortcodes
 from editor.core.post import Post
 from editor.core.site import Site
+from editor.core.site.shortcode_templates import Shortcodes
 from editor.core.text_file import read_text_file
 
 
-def page_context(post: Post, site: Site | None, resolver: LinkResolver, *, preview: bool) -> RenderContext:
-    """Give what a body may ask about its page.
+def page_context(
+    post: Post, site: Site | None, resolver: LinkResolver, shortcodes: Shortcodes, *, preview: bool
+) -> RenderContext:
+    """Give what a body may ask about its page; `shortcodes` are those of its site.
 
     A `preview` follows links and images to the files they lead to and shows foreign content as still cards;
     without it both stay what Hugo writes in a site without a theme.
@@ -35,6 +39,8 @@ def page_context(post: Post, site: Site | None, resolver: LinkResolver, *, previ
         resolve_ref=resolver.ref,
         params=post.front.values,
         site_params=site.params if site else {},
+        site_shortcodes={name: found.takes_inner for name, found in shortcodes.templates.items()},
+        all_shortcodes_known=shortcodes.complete,
         read_file=read_file,
         title=post.meta.title,
         base_url=site.base_url if site else "",
@@ -48,5 +54,7 @@ def page_context(post: Post, site: Site | None, resolver: LinkResolver, *, previ
 def render_post(post: Post, site: Site | None = None, *, unsafe: bool = False) -> RenderedDocument:
     """Render by the settings of `site`, or Hugo's defaults; `unsafe` keeps raw HTML whatever they say."""
     config = site.markup if site else MarkupConfig()
-    context = page_context(post, site, LinkResolver(post.path, site), preview=False)
+    # Templates are looked for only where there can be a shortcode: many posts are rendered in one go.
+    shortcodes = Shortcodes.of(site if has_shortcodes(post.body) else None)
+    context = page_context(post, site, LinkResolver(post.path, site), shortcodes, preview=False)
     return render(post.body, replace(config, unsafe=True) if unsafe else config, context=context)

@@ -140,8 +140,8 @@ class _Expander:
 
     def _takes_inner(self, name: str) -> bool | None:
         context = self.scene.context
-        if name in context.site_shortcodes:
-            return context.site_shortcodes[name]
+        if name.lower() in context.site_shortcodes:
+            return context.site_shortcodes[name.lower()]
         if name in embedded.RENDERERS:
             return name in embedded.WITH_INNER
         return hugoblox.WITH_INNER.get(name)
@@ -171,10 +171,13 @@ class _Expander:
         self.out.append(word)
 
     def _is_box(self, name: str) -> bool:
-        return name in self.scene.context.site_shortcodes or name not in embedded.RENDERERS
+        return self._is_sites(name) or name not in embedded.RENDERERS
+
+    def _is_sites(self, name: str) -> bool:
+        return name.lower() in self.scene.context.site_shortcodes
 
     def _renderer(self, name: str) -> Callable[[Invocation], str] | None:
-        if name in self.scene.context.site_shortcodes:
+        if self._is_sites(name):
             return hugoblox.RENDERERS.get(name)
         return embedded.RENDERERS.get(name) or hugoblox.RENDERERS.get(name)
 
@@ -202,8 +205,7 @@ class _Expander:
         return Piece(html, is_box=renderer is None or self._is_box(tag.name) or "pw-card" in html)
 
     def _refusing_strangers(self, call: Invocation) -> str:
-        context = self.scene.context
-        if context.all_shortcodes_known and call.name not in context.site_shortcodes:
+        if self.scene.context.all_shortcodes_known and not self._is_sites(call.name):
             raise HugoRefusal(f'failed to extract shortcode: template for shortcode "{call.name}" not found')
         return box(call)
 
