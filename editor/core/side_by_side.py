@@ -39,6 +39,9 @@ class Row:
 
 def side_by_side(before: str, after: str, context: int = _CONTEXT) -> tuple[Row, ...]:
     """Set two texts side by side; line ends must be newlines alone."""
+    if before.endswith("\n") and after.endswith("\n"):
+        # Else both would end with an empty row.
+        before, after = before[:-1], after[:-1]
     a, b = before.split("\n"), after.split("\n")
     spans = line_spans(a, b)
     rows: list[Row] = []

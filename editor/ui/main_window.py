@@ -254,12 +254,14 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         session = self._session
-        self.setWindowModified(session is not None and session.is_modified)
         if session is None:
+            self.setWindowModified(False)
             self.setWindowTitle("Postwright")
             return
         place = f" — {session.path.parent.name}/{session.path.name}" if session.path else ""
         self.setWindowTitle(f"{session.post.title.replace('[*]', '[*][*]')}[*]{place} — Postwright")
+        # After the title, whose [*] is the place for it.
+        self.setWindowModified(session.is_modified)
         self.site_pane.show_current(session.path)
 
     def _show_flags(self, post: Post | None) -> None:

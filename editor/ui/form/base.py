@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from editor.core.schema import OfferedField
 
 # Long enough that a word is one step of the history, short enough that the preview's title seems to follow.
+# With the journal's own pause and its write that makes less than two seconds.
+_LONGEST_MS = 400
 PAUSE_MS = 600
 
 
@@ -68,6 +70,7 @@ class ValueEditor(QWidget):
         self._displayed: str | None = None
         self._problem = ""
         self._pause: QTimer | None = None
+        self._typed_since = QElapsedTimer()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
@@ -133,6 +136,11 @@ class ValueEditor(QWidget):
         if self._pause is None:
             self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
             self._pause.timeout.connect(self._commit)
+        if not self._pause.isActive():
+            self._typed_since.start()
+        elif self._typed_since.hasExpired(_LONGEST_MS):
+            # Who types on and on must not have a minute's words in no journal.
+            return
         self._pause.start()
 
     def _commit(self) -> None:

@@ -1,0 +1,474 @@
+"""The journal, changes from outside, claims and autosave in the real window."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDeadlineTimer, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from editor.app.autosave import may_be_saved
+from editor.app.notices import Tone
+from editor.application import build
+from editor.core.journal import Draft, Journal, LeftDrafts
+from editor.core.lock import Lock
+from editor.core.merge import Side
+from editor.core.text_file import ChangedOutside
+from editor.ui.compare_view import CompareDialog, ReviewDialog
+from editor.ui.features import SAFETY
+from editor.ui.merge_view import MergeDialog
+from editor.ui.recovery_dialog import RecoveryDialog
+
+ROOT = Path(__file__).parents[2]
+
+
+def left_drafts(tmp_path):
+    """The drafts as another program would find them, were this one gone."""
+    copy = tmp_path / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(tmp_path / "state" / "drafts", copy)
+    found = LeftDrafts(copy)
+    found.close()
+    return [entry.draft for entry in found.drafts]
+
+
+def type_words(window, text):
+    QTest.keyClicks(window.text.editor, text)
+
+
+def check(qtbot, safety):
+    with qtbot.waitSignal(safety.outside.checked, timeout=30_000):
+        safety.outside.check()
+
+
+def when_dialog(qtbot, kind, act):
+    """Have `act(dialog)` done when a dialog of that kind is up; gives what to wait for."""
+    done = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind) and dialog.isVisible():
+            act(dialog)
+            done.append(dialog)
+            timer.stop()
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(look)
+    timer.start()
+    return done, timer
+
+
+def test_what_is_typed_is_in_the_journal_within_two_seconds(
+    qtbot, safety, workspace, window, hello, tmp_path
+):
+    workspace.open_file(hello)
+    clock = QDeadlineTimer(2000)
+    with qtbot.waitSignal(safety.recovery.kept, timeout=30_000):
+        type_words(window, "Unsaved words ")
+    assert not clock.hasExpired()
+    (draft,) = left_drafts(tmp_path)
+    assert draft.path == hello
+    assert draft.base == hello.read_text()
+    assert "Unsaved words" in draft.text
+
+
+def type_until(qtbot, kept, widget):
+    def typing():
+        QTest.keyClicks(widget, "y")
+        return bool(kept)
+
+    qtbot.waitUntil(typing, timeout=30_000)
+
+
+def test_who_types_without_a_pause_is_journalled_all_the_same(qtbot, safety, workspace, window, hello):
+    workspace.open_file(hello)
+    kept = []
+    safety.recovery.kept.connect(lambda: kept.append(True))
+    clock = QDeadlineTimer(2000)
+    type_until(qtbot, kept, window.text.editor)
+    assert not clock.hasExpired()
+
+
+def test_a_field_typed_in_without_a_pause_is_journalled_too(
+    qtbot, safety, workspace, window, hello, tmp_path
+):
+    workspace.open_file(hello)
+    line = next(w for w in window.form.findChildren(QLineEdit) if w.text() == "Hello: world")
+    line.setFocus()
+    kept = []
+    safety.recovery.kept.connect(lambda: kept.append(True))
+    type_until(qtbot, kept, line)
+    assert "yyyy" in left_drafts(tmp_path)[0].text
+
+
+@pytest.mark.parametrize("way", ["save", "undo", "close"])
+def test_a_draft_goes_when_its_text_is_safe_or_let_go(qtbot, safety, workspace, window, hello, tmp_path, way):
+    session = workspace.open_file(hello)
+    with qtbot.waitSignal(safety.recovery.kept, timeout=30_000):
+        type_words(window, "words")
+    with qtbot.waitSignal(safety.recovery.kept, timeout=30_000):
+        if way == "save":
+            workspace.save(session)
+        elif way == "undo":
+            session.undo()
+        else:
+            workspace.close(session)
+    assert left_drafts(tmp_path) == []
+
+
+def test_a_window_that_is_closed_leaves_no_draft(qtbot, safety, workspace, window, hello, answer, tmp_path):
+    workspace.open_file(hello)
+    with qtbot.waitSignal(safety.recovery.kept, timeout=30_000):
+        type_words(window, "words")
+    answer("Don't Save")
+    assert window.close()
+    assert list((tmp_path / "state" / "drafts").iterdir()) == []
+
+
+def test_a_journal_that_cannot_be_written_is_told_once(qtbot, safety, workspace, window, hello, tmp_path):
+    (tmp_path / "state").mkdir(exist_ok=True)
+    (tmp_path / "state" / "drafts").write_text("in the way")
+    workspace.open_file(hello)
+    with qtbot.waitSignal(safety.recovery.notice, timeout=30_000):
+        type_words(window, "words")
+    assert "save often" in window.desk.notices.notice.message
+    (tmp_path / "state" / "drafts").unlink()
+    with qtbot.waitSignal(safety.recovery.kept, timeout=30_000):
+        type_words(window, "more")
+    assert "wordsmore" in left_drafts(tmp_path)[0].text
+
+
+def test_a_fault_keeps_the_text_first(program, workspace, window, hello, tmp_path):
+    workspace.open_file(hello)
+    type_words(window, "just typed")
+    program.rescue()
+    assert "just typed" in left_drafts(tmp_path)[0].text
+
+
+def leave_drafts(tmp_path, *drafts):
+    journal = Journal(tmp_path / "state" / "drafts")
+    journal.keep({str(n): draft for n, draft in enumerate(drafts)})
+    journal.abandon()
+
+
+def test_unsaved_text_is_offered_with_what_differs_and_brought_back(
+    qtbot, program, workspace, window, hello, tmp_path
+):
+    base = hello.read_text()
+    mine = base.replace("First line.", "First line, unsaved.")
+    leave_drafts(tmp_path, Draft(hello, base, mine, 1e9), Draft(hello.with_name("gone.md"), "", "new\n", 1e9))
+    safety = program.features.get(SAFETY)
+    dialog = window.findChild(RecoveryDialog)
+    assert dialog.isVisible()
+    assert dialog.list.count() == 2
+    assert "unsaved" in dialog.view.toPlainText()
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    texts = {s.path.name: s.exact_text() for s in workspace.sessions}
+    assert texts == {"hello.md": mine, "gone.md": "new\n"}
+    assert all(s.is_modified for s in workspace.sessions)
+    assert hello.read_text() == base
+    # Restored text is journalled anew before the old draft goes.
+    assert {d.text for d in left_drafts(tmp_path)} == {mine, "new\n"}
+    assert safety.recovery is not None
+
+
+def test_a_draft_of_a_file_changed_since_is_merged_at_the_save(program, workspace, window, hello, tmp_path):
+    base = hello.read_text()
+    mine = base.replace("First line.", "First line, mine.")
+    hello.write_text(base.replace("Second paragraph.", "Second, theirs."))
+    leave_drafts(tmp_path, Draft(hello, base, mine, 1e9))
+    program.features.get(SAFETY)
+    window.findChild(RecoveryDialog).restore.click()
+    session = workspace.current
+    with pytest.raises(ChangedOutside):
+        session.save()
+    dialog = MergeDialog(program.theme, "x", (session.base_text, hello.read_text(), session.exact_text()))
+    assert dialog.open_conflicts == 0
+    assert "First line, mine." in dialog.merged
+    assert "Second, theirs." in dialog.merged
+    dialog.deleteLater()
+
+
+def test_a_draft_whose_text_is_in_the_file_is_not_offered(program, window, hello, tmp_path):
+    leave_drafts(tmp_path, Draft(hello, "old", hello.read_text(), 1e9))
+    program.features.get(SAFETY)
+    assert window.findChild(RecoveryDialog) is None
+    assert list((tmp_path / "state" / "drafts").iterdir()) == []
+
+
+@pytest.mark.parametrize(("button", "left"), [("later", 1), ("discard", 0)])
+def test_unsaved_text_can_wait_or_be_thrown_away(program, window, hello, tmp_path, button, left):
+    leave_drafts(tmp_path, Draft(hello, "old", "other", 1e9))
+    program.features.get(SAFETY)
+    getattr(window.findChild(RecoveryDialog), button).click()
+    assert len(left_drafts(tmp_path)) == left
+
+
+def test_a_file_changed_outside_is_read_again_in_place(qtbot, safety, workspace, window, hello):
+    long = hello.read_text() + "".join(f"\nParagraph {n}.\n" for n in range(300))
+    hello.write_text(long)
+    session = workspace.open_file(hello)
+    window.text.go_to_line(300)
+    edit = window.text.editor
+    caret = edit.textCursor().block().text()
+    top = edit.firstVisibleBlock().text()
+    assert "Paragraph" in top
+    with qtbot.waitSignal(safety.outside.reloaded, timeout=30_000):
+        # As most programs write: another file in its place.
+        other = hello.with_name("other")
+        other.write_text(
+            long.replace("First line.", "First line.\n\nAnd one\n\nmore.").replace("300.", "300!")
+        )
+        other.replace(hello)
+    assert "And one" in session.exact_text()
+    assert not session.is_modified
+    assert edit.textCursor().block().text() == caret
+    assert edit.firstVisibleBlock().text() == top
+    assert window.desk.notices.notice.tone is Tone.INFO
+    session.undo()
+    assert session.exact_text() == long
+
+
+def test_a_change_on_both_sides_touches_nothing_and_is_merged_by_choice(
+    qtbot, safety, workspace, window, hello
+):
+    base = hello.read_text()
+    session = workspace.open_file(hello)
+    window.text.go_to_line(2)
+    type_words(window, "Mine: ")
+    mine = session.exact_text()
+    with qtbot.waitSignal(safety.outside.conflicted, timeout=30_000):
+        hello.write_text(base.replace("First line.", "Theirs."))
+    assert session.exact_text() == mine
+    notices = window.desk.notices
+    assert "Nothing was overwritten" in notices.notice.message
+    # The same content is told of once.
+    heard = []
+    safety.outside.conflicted.connect(heard.append)
+    check(qtbot, safety)
+    assert heard == []
+    seen, timer = when_dialog(qtbot, MergeDialog, lambda d: d.accept_button.click())
+    (offer,) = notices.findChildren(QPushButton)
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert seen
+    assert not timer.isActive()
+    assert "Theirs." in session.exact_text()
+    assert "Mine: " in session.exact_text()
+    assert session.is_modified
+    session.save()
+    assert hello.read_text() == session.exact_text()
+
+
+def test_saving_over_a_change_asks_and_merging_saves_both(qtbot, safety, workspace, window, hello, answer):
+    base = hello.read_text()
+    session = workspace.open_file(hello)
+    type_words(window, "Mine ")
+    hello.write_text(base.replace("Second paragraph.", "Theirs."))
+    seen, timer = when_dialog(qtbot, MergeDialog, lambda d: d.accept_button.click())
+    asked = answer("Merge…")
+    assert window.saving.save(session)
+    assert len(asked) == 1
+    assert seen
+    assert not timer.isActive()
+    assert "Mine " in hello.read_text()
+    assert "Theirs." in hello.read_text()
+
+
+def test_a_file_that_went_away_counts_as_unsaved_and_its_return_as_saved(
+    qtbot, safety, workspace, window, hello
+):
+    session = workspace.open_file(hello)
+    text = hello.read_text()
+    hello.unlink()
+    check(qtbot, safety)
+    assert session.is_modified
+    assert session.is_missing
+    assert "gone" in window.desk.notices.notice.message
+    hello.write_text(text)
+    check(qtbot, safety)
+    assert not session.is_modified
+    hello.unlink()
+    check(qtbot, safety)
+    hello.write_text(text + "Theirs.\n")
+    check(qtbot, safety)
+    assert session.exact_text() == text + "Theirs.\n"
+    assert not session.is_modified
+
+
+def test_our_own_save_is_no_change_from_outside(qtbot, safety, workspace, window, hello):
+    session = workspace.open_file(hello)
+    heard = []
+    safety.outside.reloaded.connect(heard.append)
+    safety.outside.conflicted.connect(heard.append)
+    type_words(window, "more ")
+    with qtbot.waitSignal(safety.outside.checked, timeout=30_000):
+        workspace.save(session)
+    assert heard == []
+
+
+def test_a_second_program_says_that_the_first_has_the_post_open(
+    qtbot, safety, workspace, window, hello, tmp_path, qapp
+):
+    workspace.open_file(hello)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from PySide6.QtCore import QCoreApplication, QSettings, QThreadPool\n"
+        "from editor.app.claims import Claims; from editor.app.settings import Settings\n"
+        "from editor.app.workspace import Workspace\n"
+        "app = QCoreApplication([]); pool = QThreadPool()\n"
+        "w = Workspace(Settings(QSettings(sys.argv[3], QSettings.Format.IniFormat)), pool)\n"
+        "c = Claims(w, Path(sys.argv[2])); c.notice.connect(lambda n: print(n.message))\n"
+        "w.open_file(Path(sys.argv[1]))\n"
+    )
+    arguments = [str(hello), str(tmp_path / "state" / "open"), str(tmp_path / "other.ini")]
+
+    def second():
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", code, *arguments],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert "another Postwright window" in second()
+    workspace.close(workspace.current)
+    assert second() == ""
+    hello.with_name(".hello.md.swp").write_bytes(b"")
+    assert "Vim" in second()
+
+
+def test_claims_move_with_the_post_and_end_with_it(safety, workspace, hello, tmp_path):
+    folder = tmp_path / "state" / "open"
+    session = workspace.open_file(hello)
+    (first,) = folder.iterdir()
+    assert Lock.take(first) is None
+    workspace.save_as(session, hello.with_name("copy.md"))
+    (second,) = folder.iterdir()
+    assert first != second
+    workspace.close(session)
+    assert list(folder.iterdir()) == []
+
+
+def test_autosave_waits_for_a_pause_and_leaves_a_broken_front_matter_alone(
+    qtbot, safety, workspace, window, hello
+):
+    session = workspace.open_file(hello)
+    before = hello.read_text()
+    window.actions_["autosave"].trigger()
+    with qtbot.waitSignal(session.saved, timeout=30_000):
+        type_words(window, "Saved by itself. ")
+    assert "Saved by itself." in hello.read_text()
+    saved = hello.read_text()
+    session.replace_text(before.replace("draft: true", "draft: [true"))
+    assert not may_be_saved(session)
+    with qtbot.waitSignal(safety.autosave_.rested, timeout=30_000):
+        type_words(window, "More. ")
+    assert hello.read_text() == saved
+    session.undo()
+    hello.unlink()
+    assert not may_be_saved(session)
+
+
+def test_autosave_may_go_on_with_a_post_that_was_broken_before(workspace, hello):
+    hello.write_text("---\ntitle: [\n---\ntext\n")
+    session = workspace.open_file(hello)
+    session.replace_text("---\ntitle: [\n---\nother text\n")
+    assert may_be_saved(session)
+
+
+def test_autosave_is_off_at_first_and_never_overwrites(qtbot, safety, workspace, window, hello):
+    session = workspace.open_file(hello)
+    assert not safety.autosave_.is_on
+    type_words(window, "mine ")
+    hello.write_text("theirs\n")
+    with qtbot.waitSignal(safety.autosave_.notice, timeout=30_000):
+        safety.autosave_.save_now()
+    assert hello.read_text() == "theirs\n"
+    assert "mine " in session.exact_text()
+
+
+def test_compare_lists_file_versions_and_commit_and_brings_back(
+    qtbot, safety, workspace, window, hello, site
+):
+    environment = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-qm", "x")):
+        command = ["git", "-C", str(site), "-c", "user.name=a", "-c", "user.email=a@b", *arguments]
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+    first = hello.read_text()
+    session = workspace.open_file(hello)
+    type_words(window, "Second version. ")
+    workspace.save(session)
+    type_words(window, "Third version. ")
+    workspace.save(session)
+    type_words(window, "Now. ")
+    # The versions are written by the one thread that a fetch is read by.
+    names, texts = [], []
+
+    def act(dialog):
+        names.extend(dialog.sources.itemText(n) for n in range(dialog.sources.count()))
+        for at in range(dialog.sources.count()):
+            dialog.restore.setEnabled(False)
+            dialog.select(at)
+            qtbot.waitUntil(dialog.restore.isEnabled, timeout=30_000)
+            texts.append(dialog.view.toPlainText())
+        dialog.restore.click()
+
+    qtbot.waitUntil(lambda: len(safety.former.versions(hello)) == 2, timeout=30_000)
+    seen, timer = when_dialog(qtbot, CompareDialog, act)
+    window.actions_["compare"].trigger()
+    assert seen
+    assert not timer.isActive()
+    assert names[:2] == ["The file, as last read or saved", "The last commit (git HEAD)"]
+    assert len(names) == 4
+    assert "today" in names[2]
+    assert session.exact_text() == first
+    assert session.is_modified
+    session.undo()
+    assert "Now. " in session.exact_text()
+    assert "Now. " in texts[0]
+
+
+def test_review_before_saving_can_stop_it(qtbot, safety, workspace, window, hello):
+    session = workspace.open_file(hello)
+    before = hello.read_text()
+    window.actions_["review"].trigger()
+    type_words(window, "Looked at. ")
+    seen, timer = when_dialog(qtbot, ReviewDialog, lambda d: d.reject())
+    assert not window.saving.save(session)
+    assert hello.read_text() == before
+    seen, timer = when_dialog(qtbot, ReviewDialog, lambda d: d.accept())
+    assert window.saving.save(session)
+    assert seen
+    assert not timer.isActive()
+    assert "Looked at. " in hello.read_text()
+
+
+def test_conflicts_must_be_decided_one_by_one_or_all_at_once(qtbot, program):
+    base = "".join(f"line {n}\n\n" for n in range(6))
+    theirs, mine = base.replace("line", "their line"), base.replace("line", "my line")
+    dialog = MergeDialog(program.theme, "x", (base, theirs, mine))
+    dialog.show()
+    assert dialog.open_conflicts == 6
+    assert not dialog.accept_button.isEnabled()
+    dialog.choose_all(Side.MINE)
+    assert dialog.accept_button.isEnabled()
+    assert dialog.merged == mine
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_nothing_is_kept_without_a_folder_for_it(qtbot, qapp, tmp_path):
+    program = build(qapp, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    safety = program.features.get(SAFETY)
+    assert safety.recovery is None
+    safety.write_now()
+    assert program.pool.waitForDone(5000)
+    program.window.close()
+    program.window.deleteLater()
