@@ -4,58 +4,123 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
-from editor.app.markdown_lines import BLANK, Span, Style, scan_line
-from editor.app.text_bridge import to_qpos, utf16_length
+from editor.app.block_notes import BlockNotes, notes_for, notes_of
+from editor.app.code_colours import MOST_CODE, code_spans
+from editor.app.markdown_lines import (
+    START,
+    ColouredLine,
+    Span,
+    State,
+    Style,
+    defined_labels,
+    in_text,
+    scan_unit,
+)
+from editor.app.text_bridge import buffer_text, to_qpos, utf16_length
+from editor.core.writing.line_blocks import Kind, Leaf
+from editor.ui.inks import make_inks
 
 # Seconds spent before events are looked at again, and blocks coloured before that whatever they cost.
 _SLICE = 0.004
 _AT_ONCE = 80
+# A paragraph is coloured as a whole: how far back its beginning is looked for.
+_LOOK_BACK = 200
+# Code gets the colours of its language when typing pauses for so long.
+_CODE_PAUSE_MS = 60
+_CODE_REACH = 1500
+# In these no word is looked up: what is written there is not the author's language.
+_NO_PROSE = frozenset(
+    (Style.CODE, Style.CODE_BLOCK, Style.CODE_INFO, Style.LINK_TARGET, Style.HTML, Style.COMMENT)
+    + (Style.SHORTCODE, Style.MATH, Style.TABLE_MARK, Style.RULE)
+)
 
 
 class MarkdownHighlighter(QObject):
-    """Keeps the blocks of a document coloured; the state that a line leaves is the block's user state.
+    """Keeps the blocks of a document coloured; the number of the state that a line leaves is its user state.
 
     QSyntaxHighlighter would go through all of a new document before anything is shown (144 ms for 1 MB): here
     an edit colours its own neighbourhood, and what follows is done in slices of a few milliseconds.
+    `lines_read(first, last)` tells of blocks that were read anew, `headings_changed` that the outline is another.
     """
 
-    def __init__(self, document: QTextDocument, *, dark: bool, parent: QObject | None = None) -> None:
+    lines_read = Signal(int, int)
+    headings_changed = Signal()
+
+    def __init__(
+        self, document: QTextDocument, *, dark: bool, points: float = 11.0, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._document = document
-        self._formats = _formats(dark=dark)
-        self._dark = dark
+        self._dark, self._points = dark, points
+        self._inks = make_inks(dark=dark, points=points)
+        self._states: list[State] = [START]
+        self._numbers: dict[State, int] = {START: 0}
+        self._labels = defined_labels(buffer_text(document))
         self._blocks = document.blockCount()
+        self._range = (0, _AT_ONCE)
         # Blocks from `_next` on are to be looked at, at least up to `_until`, then until states agree.
         self._next, self._until = 0, self._blocks
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_timeout)
+        self._code_timer = QTimer(self, interval=_CODE_PAUSE_MS, singleShot=True)
+        self._code_timer.timeout.connect(self._paint_code)
         document.contentsChange.connect(self._on_contents_change)
         self._go_on(_AT_ONCE)
 
     @property
     def is_settled(self) -> bool:
-        """Whether every block has its colours."""
-        return self._next >= self._until
+        """Whether every block has its colours, and the code in view those of its language."""
+        return self._next >= self._until and not self._code_timer.isActive()
 
-    def set_dark(self, dark: bool) -> None:
-        """Take the colours for a dark or a light ground."""
-        if dark != self._dark:
-            self._dark, self._formats = dark, _formats(dark=dark)
-            self._next, self._until = 0, self._document.blockCount()
+    def set_look(self, *, dark: bool, points: float) -> None:
+        """Take the colours for a dark or a light ground, and the size of the text."""
+        if (dark, points) != (self._dark, self._points):
+            self._dark, self._points = dark, points
+            self._inks = make_inks(dark=dark, points=points)
+            self._start_over()
+
+    def show_range(self, first: int, last: int) -> None:
+        """Say which blocks are in view: code there gets the colours of its language."""
+        if (first, last) != self._range:
+            self._range = (first, last)
+            self._code_timer.start()
+
+    def show_spelling(self, block: QTextBlock) -> None:
+        """Draw what a block's notes say is misspelt."""
+        notes = notes_of(block)
+        if notes is not None:
+            self._draw(block, notes)
+            self._document.markContentsDirty(block.position(), block.length() - 1)
+
+    def finish(self) -> None:
+        """Colour at once whatever is still to be coloured."""
+        while self._next < self._until:
             self._go_on(_AT_ONCE)
+        self._code_timer.stop()
+        self._paint_code()
 
     def stop(self) -> None:
         """Leave the document alone from now on."""
         self._timer.stop()
+        self._code_timer.stop()
         self._document.contentsChange.disconnect(self._on_contents_change)
 
+    def _start_over(self) -> None:
+        self._next, self._until = 0, self._document.blockCount()
+        self._go_on(_AT_ONCE)
+        self._code_timer.start()
+
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
-        first = self._document.findBlock(position).blockNumber()
+        block = self._document.findBlock(position)
         last_block = self._document.findBlock(position + added)
         last = last_block.blockNumber() if last_block.isValid() else self._document.blockCount() - 1
+        if self._may_define(block, last):
+            self._take_labels()
+        block = self._unit_start(block)
+        first = block.blockNumber()
         grown = self._document.blockCount() - self._blocks
         self._blocks = self._document.blockCount()
         if self._next < self._until:
@@ -69,6 +134,32 @@ class MarkdownHighlighter(QObject):
             self._next = min(self._next, reached) if pending else reached
             self._until = max(self._until if pending else 0, last + 1, reached + 1)
         self._set_timer()
+        self._code_timer.start()
+
+    def _unit_start(self, block: QTextBlock) -> QTextBlock:
+        """Find the line at which the paragraph begins that a line may be of, or the one above it."""
+        for _ in range(_LOOK_BACK):
+            previous = block.previous()
+            if not previous.isValid() or not in_text(self._state_of(previous)):
+                break
+            block = previous
+        return block
+
+    def _may_define(self, block: QTextBlock, last: int) -> bool:
+        """Whether there is a link's definition on one of a few lines; of many it is taken for granted."""
+        if last - block.blockNumber() > _AT_ONCE:
+            return True
+        while block.isValid() and block.blockNumber() <= last:
+            if "]:" in block.text():
+                return True
+            block = block.next()
+        return False
+
+    def _take_labels(self) -> None:
+        labels = defined_labels(buffer_text(self._document))
+        if labels != self._labels:
+            self._labels = labels
+            self._next, self._until = 0, self._document.blockCount()
 
     def _on_timeout(self) -> None:
         self._go_on(0)
@@ -78,6 +169,8 @@ class MarkdownHighlighter(QObject):
         self._next = reached
         self._until = reached if is_done else max(self._until, reached + 1)
         self._set_timer()
+        if is_done:
+            self._code_timer.start()
 
     def _set_timer(self) -> None:
         if self._next >= self._until:
@@ -94,69 +187,156 @@ class MarkdownHighlighter(QObject):
         block = self._document.findBlockByNumber(first)
         begin = end = block.position() if block.isValid() else 0
         stop = perf_counter() + _SLICE
-        count, is_done = 0, not block.isValid()
+        count, is_done, other_headings = 0, not block.isValid(), False
         while not is_done and (count < at_least or perf_counter() < stop):
-            changed = self._colour(block)
-            end = block.position() + block.length()
-            count += 1
-            block = block.next()
+            blocks = self._colour_unit(block)
+            last, changed, headings = blocks
+            other_headings |= headings
+            end = last.position() + last.length()
+            count += last.blockNumber() - block.blockNumber() + 1
+            block = last.next()
             is_done = not block.isValid() or (first + count >= until and not changed)
         if count:
             self._document.markContentsDirty(begin, min(end, self._document.characterCount() - 1) - begin)
+            self.lines_read.emit(first, first + count - 1)
+        if other_headings:
+            self.headings_changed.emit()
         return first + count, is_done
 
-    def _colour(self, block: QTextBlock) -> bool:
-        previous = block.previous()
-        state = max(previous.userState(), BLANK) if previous.isValid() else BLANK
+    def _state_of(self, block: QTextBlock) -> State:
+        number = block.userState() if block.isValid() else 0
+        return self._states[number] if 0 <= number < len(self._states) else START
+
+    def _colour_unit(self, block: QTextBlock) -> tuple[QTextBlock, bool, bool]:
+        """Colour a line, or the paragraph it begins; gives its last line, whether its state and headings are others."""
+        ahead = [block]
+
+        def line_at(k: int) -> str | None:
+            while len(ahead) <= k:
+                following = ahead[-1].next()
+                if not following.isValid():
+                    return None
+                ahead.append(following)
+            return ahead[k].text()
+
+        changed = headings = False
+        lines = scan_unit(line_at, self._state_of(block.previous()), self._labels)
+        for each, line in zip(ahead, lines, strict=False):
+            number = self._numbers.setdefault(line.state, len(self._states))
+            if number == len(self._states):
+                self._states.append(line.state)
+            changed = each.userState() != number
+            if changed:
+                each.setUserState(number)
+            headings |= self._note(each, line)
+        return ahead[len(lines) - 1], changed, headings
+
+    def _note(self, block: QTextBlock, line: ColouredLine) -> bool:
+        """Take over what a line is; tells whether it is, or was, a heading."""
+        notes = notes_for(block)
         text = block.text()
-        spans, left = scan_line(text, state)
-        ranges = [self._range(text, span) for span in spans]
+        is_ascii = text.isascii()
+        headings = bool(notes.level or line.level)
+        notes.kind, notes.level, notes.info, notes.code_at = line.kind, line.level, line.info, line.code_at
+        notes.ranges = [self._range_of(text, span, line.level, ascii_=is_ascii) for span in line.spans]
+        if notes.code and line.kind is not Kind.FENCED:
+            notes.code = []
+        notes.prose = () if line.is_code else _prose(text, line.spans)
+        notes.misspelt = None
+        self._draw(block, notes)
+        return headings
+
+    def _draw(self, block: QTextBlock, notes: BlockNotes) -> None:
+        ranges = notes.ranges
+        if notes.code:
+            ranges = ranges + notes.code
+        if notes.misspelt:
+            ranges = ranges + [_formatted(m.start, m.length, self._inks.wrong) for m in notes.misspelt]
         layout = block.layout()
         if ranges or layout.formats():
             layout.setFormats(ranges)
-        changed = block.userState() != left
-        if changed:
-            block.setUserState(left)
-        return changed
 
-    def _range(self, text: str, span: Span) -> QTextLayout.FormatRange:
+    def _range_of(self, text: str, span: Span, level: int, *, ascii_: bool) -> QTextLayout.FormatRange:
         found = QTextLayout.FormatRange()
-        if text.isascii():
+        if ascii_:
             found.start, found.length = span.start, span.length
         else:
             found.start = to_qpos(text, span.start)
             found.length = utf16_length(text[span.start : span.start + span.length])
-        found.format = self._formats[span.style]
+        is_heading = span.style is Style.HEADING
+        found.format = self._inks.headings[level] if is_heading else self._inks.styles[span.style]
         return found
 
+    def _paint_code(self) -> None:
+        """Give the code in view the colours of its language."""
+        if self._next < self._until and self._next <= self._range[1]:
+            self._code_timer.start()
+            return
+        block = self._document.findBlockByNumber(self._range[0])
+        for _ in range(_CODE_REACH):
+            if not block.isValid() or self._state_of(block.previous()).leaf is not Leaf.FENCE:
+                break
+            block = block.previous()
+        while block.isValid() and block.blockNumber() <= self._range[1]:
+            notes = notes_of(block)
+            is_fence = notes is not None and notes.kind is Kind.FENCE_OPEN
+            block = self._paint_fence(block) if is_fence else block.next()
 
-# Ink of each style on a light and on a dark ground; contrast at least 4.5 to #FFFFFF and #20232A.
-_INKS = {
-    Style.HEADING: ("#2F3FA8", "#AAB5FF"),
-    Style.MARK: ("#6E7687", "#8E96A6"),
-    Style.CODE: ("#9A3B6B", "#F0A3C6"),
-    Style.CODE_BLOCK: ("#3D5A73", "#A9C4DA"),
-    Style.CODE_INFO: ("#9A3B6B", "#F0A3C6"),
-    Style.LINK_TEXT: ("#4C5FD5", "#8C9BFF"),
-    Style.LINK_TARGET: ("#6E7687", "#8E96A6"),
-    Style.LIST_MARK: ("#4C5FD5", "#8C9BFF"),
-    Style.QUOTE: ("#5A6376", "#A9B0BE"),
-    Style.HTML: ("#1F6F78", "#7CC8D0"),
-    Style.COMMENT: ("#6E7687", "#8E96A6"),
-    Style.SHORTCODE: ("#8A5300", "#F2BE5C"),
-    Style.MATH: ("#1F7A4D", "#6FCF97"),
-    Style.RULE: ("#6E7687", "#8E96A6"),
-    Style.TABLE_MARK: ("#6E7687", "#8E96A6"),
-}
+    def _paint_fence(self, opening: QTextBlock) -> QTextBlock:
+        """Colour the code behind a fence; gives the line behind it."""
+        notes = notes_for(opening)
+        blocks: list[QTextBlock] = []
+        parts: list[str] = []
+        size = 0
+        block = opening.next()
+        while block.isValid() and len(blocks) < _CODE_REACH and size < MOST_CODE:
+            line = notes_of(block)
+            if line is None or line.kind is not Kind.FENCED:
+                break
+            text = block.text()[line.code_at :]
+            blocks.append(block)
+            parts.append(text)
+            size += len(text) + 1
+            block = block.next()
+        language = notes.info.split("{")[0].split()
+        code = "\n".join(parts)
+        key = hash((code, notes.info, self._dark))
+        if blocks and key != notes.code_key:
+            notes.code_key = key
+            spans = code_spans(code, language[0]) if language else ()
+            for each, text, own in zip(blocks, parts, spans or ((),) * len(blocks), strict=False):
+                line = notes_for(each)
+                base = len(each.text()) - len(text)
+                line.code = [
+                    _formatted(
+                        base + to_qpos(text, s.start),
+                        utf16_length(text[s.start : s.start + s.length]),
+                        self._inks.code[s.part],
+                    )
+                    for s in own
+                ]
+                self._draw(each, line)
+            first, last = blocks[0], blocks[-1]
+            self._document.markContentsDirty(
+                first.position(), last.position() + last.length() - 1 - first.position()
+            )
+        return block
 
 
-def _formats(*, dark: bool) -> dict[Style, QTextCharFormat]:
-    made = {style: QTextCharFormat() for style in Style}
-    for style, inks in _INKS.items():
-        made[style].setForeground(QColor(inks[dark]))
-    for style in (Style.HEADING, Style.BOLD, Style.LIST_MARK):
-        made[style].setFontWeight(QFont.Weight.Bold)
-    for style in (Style.ITALIC, Style.COMMENT):
-        made[style].setFontItalic(True)
-    made[Style.STRUCK].setFontStrikeOut(True)
-    return made
+def _formatted(start: int, length: int, ink: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, length, ink
+    return found
+
+
+def _prose(text: str, spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
+    """Give the stretches of a line, in code points, in which there are words of the author's language."""
+    taken = sorted((s.start, s.start + s.length) for s in spans if s.style in _NO_PROSE)
+    stretches, at = [], 0
+    for start, end in taken:
+        if start > at:
+            stretches.append((at, start))
+        at = max(at, end)
+    if at < len(text):
+        stretches.append((at, len(text)))
+    return tuple(stretches)

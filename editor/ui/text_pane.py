@@ -9,7 +9,16 @@ from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QLabel, QPlainTextDocumentLayout, QTextEdit, QVBoxLayout, QWidget
 
 from editor.app.session import PostSession
@@ -104,8 +113,11 @@ class TextPane(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether all of the text has its colours."""
-        highlighter = self._highlighters.get(self._session) if self._session else None
+        highlighter = self._highlighter()
         return highlighter is None or highlighter.is_settled
+
+    def _highlighter(self) -> MarkdownHighlighter | None:
+        return self._highlighters.get(self._session) if self._session else None
 
     def show_session(self, session: PostSession | None) -> None:
         """Edit another session's body where it was left, or nothing."""
@@ -126,9 +138,9 @@ class TextPane(QWidget):
         if session is not None:
             if session not in self._highlighters:
                 self._highlighters[session] = MarkdownHighlighter(
-                    document, dark=self._is_dark(), parent=session
+                    document, dark=self._is_dark(), points=self._points(), parent=session
                 )
-            self._highlighters[session].set_dark(self._is_dark())
+            self._highlighters[session].set_look(dark=self._is_dark(), points=self._points())
             self._remember_carets(session)
             session.read_only_changed.connect(self._on_read_only_changed)
             self._return_to(self._places.get(session, _Place(0, 0, 0)))
@@ -182,13 +194,18 @@ class TextPane(QWidget):
         self._font = _font(family, points)
         self._take_font()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See to it that code that comes into view gets its colours."""
+        super().resizeEvent(event)
+        self._tell_range()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the change to a light or a dark palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            highlighter = self._highlighters.get(self._session) if self._session else None
+            highlighter = self._highlighter()
             if highlighter is not None:
-                highlighter.set_dark(self._is_dark())
+                highlighter.set_look(dark=self._is_dark(), points=self._points())
             self._show_marks()
 
     def _connect(self) -> None:
@@ -286,8 +303,7 @@ class TextPane(QWidget):
         self.cursor_moved.emit(cursor.blockNumber() + 1, column + 1)
 
     def _on_scrolled(self) -> None:
-        if self._bar.isVisible():
-            self._show_marks()
+        self._show_marks()
         self.scrolled.emit(self._edit.firstVisibleBlock().blockNumber())
 
     def _on_bar_closed(self) -> None:
@@ -303,8 +319,17 @@ class TextPane(QWidget):
         line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
         top = self._edit.firstVisibleBlock()
         bottom = self._edit.cursorForPosition(self._edit.viewport().rect().bottomRight())
+        self._tell_range()
         hits = self._finder.marks(top.position(), bottom.position(), dark=self._is_dark())
         self._edit.setExtraSelections([line, *hits] if self._session is not None else [])
+
+    def _tell_range(self) -> None:
+        highlighter = self._highlighter()
+        if highlighter is not None:
+            first = self._edit.firstVisibleBlock().blockNumber()
+            shown = self._edit.viewport().height() // max(1, self._edit.fontMetrics().lineSpacing())
+            # Some more on both sides, so that scrolling meets colours.
+            highlighter.show_range(max(0, first - shown // 2), first + 2 * shown)
 
     def _place(self) -> _Place:
         cursor = self._edit.textCursor()
@@ -330,9 +355,15 @@ class TextPane(QWidget):
         self._edit.document().setDefaultFont(font)
         self._take_tabs()
         self._edit.fit_column()
+        highlighter = self._highlighter()
+        if highlighter is not None:
+            highlighter.set_look(dark=self._is_dark(), points=self._points())
 
     def _take_tabs(self) -> None:
         self._edit.setTabStopDistance(4 * self._edit.fontMetrics().horizontalAdvance(" "))
+
+    def _points(self) -> float:
+        return self._edit.font().pointSizeF()
 
     def _is_dark(self) -> bool:
         return self.palette().color(QPalette.ColorRole.Base).lightness() < _DARK_BELOW

@@ -55,7 +55,8 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a line leaves to the next; `mark` is the fence that is open, or the number of the HTML block's kind."""
+    """What a line leaves to the next; `mark` is the fence that is open, the number of the HTML block's kind, or
+    behind a blank line that a paragraph stands above it."""
 
     containers: tuple[Container, ...] = ()
     leaf: Leaf = Leaf.NONE
@@ -118,6 +119,8 @@ _HTML_ENDS = (
     re.compile(r"\]\]>"),
 )
 _COMMENT_KIND = "2"
+# What a blank line keeps of the paragraph above it.
+_TERM = "term"
 
 
 def read_line(line: str, state: State) -> Line:
@@ -160,7 +163,7 @@ class _Reader:
         if self.is_blank:
             if all_matched and not opened and state.leaf is Leaf.INDENTED:
                 return self._line(Kind.BLANK, Leaf.INDENTED)
-            return self._line(Kind.BLANK, Leaf.NONE)
+            return self._line(Kind.BLANK, Leaf.NONE, _TERM if self._follows_term() else "")
         if text_open and not opened:
             return self._continued()
         return self._line(Kind.TEXT, Leaf.TEXT)
@@ -288,7 +291,7 @@ class _Reader:
         item = _ITEM.match(line, at)
         if item is not None:
             return self._open_item(item, may_interrupt)
-        if line[at] == ":" and line[at + 1 : at + 2] in (" ", "\t"):
+        if line[at] == ":" and line[at + 1 : at + 2] in (" ", "\t") and self._follows_term():
             return self._open_description()
         note = _NOTE.match(line, at) if line[at] == "[" else None
         if note is not None:
@@ -297,6 +300,12 @@ class _Reader:
             self._pass_text(note.end() - at)
             return True
         return False
+
+    def _follows_term(self) -> bool:
+        """Whether a paragraph, or a description of the same term, stands above, a blank line between or not."""
+        state = self.before
+        is_inside = any(container.kind == ":" for container in state.containers)
+        return is_inside or state.leaf is Leaf.TEXT or state.mark == _TERM
 
     def _open_description(self) -> bool:
         lead = self.indent
