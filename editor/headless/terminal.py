@@ -28,9 +28,13 @@ class Terminal:
     def complain(self, path: Path, line: int | None, message: str) -> None:
         """Print `path:line: message` to standard error; the run counts as failed."""
         self.exit_code = FAILED
+        self.remark(f"{place(path, line)}: {message}")
+
+    def remark(self, text: str) -> None:
+        """Print a line to standard error that makes nothing fail."""
         sys.stdout.flush()
         sys.stderr.flush()
-        sys.stderr.buffer.write(f"{place(path, line)}: {message}\n".encode("utf-8", "surrogateescape"))
+        sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "surrogateescape"))
         sys.stderr.buffer.flush()
 
     @contextmanager
