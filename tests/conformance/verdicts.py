@@ -32,13 +32,16 @@ def markup(settings: Mapping[str, object]) -> MarkupConfig:
     return MarkupConfig.from_hugo(merged(BASE, settings))
 
 
-def ours(body: str, config: MarkupConfig, matter: Mapping[str, object] | None = None) -> tuple[str, str]:
-    """Give our content and table of contents."""
+def ours(
+    body: str, config: MarkupConfig, matter: Mapping[str, object] | None = None, page: str = "/p0"
+) -> tuple[str, str]:
+    """Give our content and table of contents; `page` is the path that the judge gave the page."""
     context = RenderContext(
         params=matter or {},
         title=str((matter or {}).get("title", "")),
         base_url="https://example.org/",
         embeds="hugo",
+        page=page,
     )
     document = render(body, config, context=context)
     return document.html, ""
@@ -52,11 +55,11 @@ def compare(
 ) -> Count:
     """Count where we differ; what Hugo refuses to build is not judged."""
     count = Count()
-    for name, body in bodies.items():
+    for i, (name, body) in enumerate(bodies.items()):
         if name not in hugo:
             count.refused += 1
             continue
-        content, contents = ours(body, config, (matter or {}).get(name))
+        content, contents = ours(body, config, (matter or {}).get(name), f"/p{i}")
         count.judged += 1
         count.bytes_equal += content == hugo[name][0]
         if not same(content, hugo[name][0]):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 from xml.etree.ElementTree import Element
 
-from editor.core.markdown.chunks import Chunk, Unit
+from editor.core.markdown.chunks import Chunk, Unit, number_fences
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.document_tree import Footnotes
 from editor.core.markdown.extension import MORE
@@ -26,9 +26,10 @@ def assemble(memory: Memory, extraction: Extraction) -> None:
     shift = _line_map(extraction, memory.divider)
     before = _blocks_by_name(memory.rows)
     memory.rows = []
+    number_fences(memory.chunks)
     line = 0
     for chunk in memory.chunks:
-        given = _heading_ids(chunk.main, ids, memory.config.auto_heading_id)
+        given = _heading_ids(chunk.main, ids)
         memory.rows.append(_row(memory, chunk, given, (line, shift), before))
         line += chunk.lines
     section = _footnote_section(memory, numbers, uses, ids)
@@ -48,6 +49,8 @@ def assemble_change(memory: Memory, extraction: Extraction, change: Replaced) ->
     if divider != memory.divider or divider >= line or not _same_pieces(memory.extraction, extraction):
         return False
     if memory.section is not None and not change.keeps_headings:
+        return False
+    if change.moves_fences and any(chunk.main.tells_fences for chunk in memory.chunks):
         return False
     shift = _line_map(extraction, divider)
     behind = _lines_behind(memory, extraction, change, line)
@@ -81,7 +84,7 @@ def _take_ids(
     line = 0
     for i, (chunk, row) in enumerate(zip(memory.chunks, rows, strict=True)):
         if row is None or chunk.main.headings:
-            given = _heading_ids(chunk.main, ids, memory.config.auto_heading_id)
+            given = _heading_ids(chunk.main, ids)
             if row is None or row.ids != given:
                 rows[i] = _row(memory, chunk, given, (line, shift), before)
         line += chunk.lines
@@ -136,6 +139,7 @@ def _row(
     toc = tuple(
         Heading(info.level, id_, extraction.plain(info.text), shift(line + info.line))
         for info, id_ in zip(chunk.main.headings, ids, strict=True)
+        if info.level
     )
     html = extraction.replace(_unit_html(memory, chunk.main, ids))
     if not html:
@@ -170,14 +174,14 @@ def _number_footnotes(chunks: list[Chunk]) -> tuple[dict[str, int], dict[str, in
     return numbers, uses
 
 
-def _heading_ids(unit: Unit, ids: HeadingIds, automatic: bool) -> list[str]:
+def _heading_ids(unit: Unit, ids: HeadingIds) -> list[str]:
     given = []
     for info in unit.headings:
         if info.given is not None:
             ids.take(info.given)
             given.append(info.given)
         else:
-            given.append(ids.make(info.id_text) if automatic and info.id_text else "")
+            given.append(ids.make(info.id_text, info.otherwise) if info.id_text else "")
     return given
 
 
@@ -188,15 +192,15 @@ class _GivenIds(HeadingIds):
         super().__init__("")
         self._ids = iter(ids)
 
-    def make(self, text: str) -> str:
+    def make(self, text: str, otherwise: str = "") -> str:
         return next(self._ids)
 
 
 def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
-    key = (*ids, *((t.meta["number"], t.meta["use"]) for t in unit.references))
+    key = (*ids, *((t.meta["number"], t.meta["use"]) for t in unit.references), unit.fences_before)
     if unit.html_key != key:
         root = Element("div")
-        tree = memory.parser.tree()
+        tree = memory.parser.tree(unit.fences_before)
         made = [
             id_ for info, id_ in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text
         ]
@@ -215,7 +219,7 @@ def _footnote_section(memory: Memory, numbers: dict[str, int], uses: dict[str, i
     if not numbers or not notes:
         return ""
     root = Element("div")
-    tree = memory.parser.tree()
+    tree = memory.parser.tree(sum(chunk.main.fences for chunk in memory.chunks))
     tree.ids = ids
     state = DocumentState(footnotes=numbers, footnote_uses=uses)
     tree.footnotes(root, Footnotes({label: unit.tokens for label, unit in notes.items()}), state)

@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from editor.core.markdown.attributes import last_line_attributes, read_attributes
+from editor.core.markdown.block_attributes import attribute_lines, follows_attributes
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import Reference
 from editor.core.markdown.references import take_definitions
@@ -42,6 +43,8 @@ def make_block_parser(config: MarkupConfig) -> MarkdownIt:
     ruler.at("heading", heading, {"alt": ["paragraph", "blockquote"]})
     if config.definition_list:
         ruler.before("paragraph", "description", description, {"alt": ["paragraph"]})
+    if config.attribute_block:
+        ruler.before("heading", "attributes", attribute_lines, {"alt": ["paragraph", "blockquote"]})
     if config.footnote.enable:
         ruler.before("heading", "footnote", footnote, {"alt": ["paragraph", "blockquote"]})
     return md
@@ -100,6 +103,12 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
+def _margin(state: StateBlock, number: int) -> str:
+    """Give what stands before a line's text in the source, quote marks and all."""
+    begin = state.src.rfind("\n", 0, state.bMarks[number] + state.tShift[number]) + 1
+    return state.src[begin : state.bMarks[number] + state.tShift[number]]
+
+
 def _setext_level(state: StateBlock, line: int) -> int:
     if state.sCount[line] < state.blkIndent:
         return 0
@@ -111,6 +120,8 @@ def _push_paragraph(state: StateBlock, lines: list[str], start: int, end: int) -
     token = state.push("paragraph_open", "p", 1)
     token.map = [start, end]
     _push_inline(state, "\n".join(lines).rstrip(" \t\n\r\v\f"), start, end)
+    if len(lines) > 1 and _config(state).passthrough.enable:
+        state.tokens[-1].meta["margins"] = [_margin(state, i) for i in range(start + 1, end)]
     state.push("paragraph_close", "p", -1)
 
 
@@ -219,7 +230,7 @@ def _push_row(
 def description(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A `:` description, whose terms are the lines of the paragraph before it."""
     offset = _description_offset(state, start)
-    if not offset:
+    if not offset or follows_attributes(state, start):
         return False
     if silent:
         return True
@@ -252,8 +263,10 @@ def description(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _push_terms(state: StateBlock, terms: list[str], line: int) -> None:
     for i, term in enumerate(terms):
-        state.push("dt_open", "dt", 1)
+        state.push("dt_open", "dt", 1).map = [line + i, line + i + 1]
         _push_inline(state, term.rstrip(_SPACE), line + i, line + i + 1)
+        if _config(state).auto_definition_term_id:
+            state.tokens[-1].meta["heading"] = True
         state.push("dt_close", "dt", -1)
 
 

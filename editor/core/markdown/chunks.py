@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from editor.core.markdown.block_attributes import shown
+from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import DocumentState, Reference
 from editor.core.markdown.document_tree import take_footnotes
 from editor.core.markdown.heading_ids import plain_text
@@ -16,17 +18,26 @@ from editor.core.markdown.typographer import Count, OpenQuotes
 
 @dataclass(frozen=True, slots=True)
 class HeadingInfo:
-    """A heading before it has an id: `given` is the author's own, `line` counts from its block's first."""
+    """A heading before it has an id: `given` is the author's own, `line` counts from its block's first.
+
+    A description's term that gets an id has the level 0.
+    """
 
     level: int
     given: str | None
     text: str
     line: int
+    is_automatic: bool = True
+
+    @property
+    def otherwise(self) -> str:
+        """The id where nothing is left of the text."""
+        return "heading" if self.level else "term"
 
     @property
     def id_text(self) -> str:
         """The text its id is made of; empty where it gets none."""
-        return self.text.rsplit("\n", 1)[-1]
+        return self.text.rsplit("\n", 1)[-1] if self.is_automatic else ""
 
 
 @dataclass(slots=True)
@@ -46,6 +57,10 @@ class Unit:
     # What the HTML depends on beside the text (ids, numbers of footnotes), and the HTML made with it.
     html_key: tuple[object, ...] | None = None
     html: str = ""
+    fences: int = 0
+    # How many fenced blocks of code stand before, where the HTML of one of ours tells.
+    fences_before: int = 0
+    tells_fences: bool = False
 
     def parse(self, parser: InlineParser, links: dict[str, Reference], labels: frozenset[str]) -> None:
         """Parse the text of all blocks; `self.quotes_before` says how many quotes stand open."""
@@ -56,22 +71,19 @@ class Unit:
         self.references = []
         before = earlier = ""
         opening: Token | None = None
+        kinds = ("heading_open", "dt_open") if parser.config.auto_definition_term_id else ("heading_open",)
         for token in self.tokens:
             if token.type == "inline":
-                token.children = parser.parse(
-                    token.content,
-                    state,
-                    raw="heading" in token.meta,
-                    cell="cell" in token.meta,
-                    task=earlier == "list_item_open",
-                )
+                token.children = parser.parse(token, state, task=earlier == "list_item_open")
                 self.references += [t for t in token.children if t.type == "footnote_ref"]
                 if opening is not None:
-                    headings.append(_heading(opening, token.children, self.tokens))
+                    headings.append(_heading(opening, token.children, self.tokens, parser.config))
             earlier, before = before, token.type
-            opening = token if token.type == "heading_open" else None
+            opening = token if token.type in kinds else None
         self.headings = tuple(headings)
         self.asked = frozenset(state.asked)
+        self.fences = sum(token.type == "fence" for token in self.tokens)
+        self.tells_fences = self.fences > 0 and _tells_fences(self.tokens, parser.config)
         self.parsed = True
         self.html_key = None
 
@@ -96,11 +108,20 @@ class Unit:
         return self.quotes.single.open, self.quotes.double.open
 
 
-def _heading(opening: Token, children: list[Token], tokens: list[Token]) -> HeadingInfo:
-    given = opening.meta["attributes"].get("id")
+def _tells_fences(tokens: list[Token], config: MarkupConfig) -> bool:
+    """Whether lines of code have anchors of their own, which the number of the block on its page tells apart."""
+    return config.highlight.anchor_line_nos or any(
+        token.type == "fence" and "anchorlinenos" in token.info.lower() for token in tokens
+    )
+
+
+def _heading(opening: Token, children: list[Token], tokens: list[Token], config: MarkupConfig) -> HeadingInfo:
     first = next((t.map[0] for t in tokens if t.map), 0)
     line = (opening.map or [first])[0] - first
-    return HeadingInfo(int(opening.tag[1]), None if given is None else str(given), plain_text(children), line)
+    text = plain_text(children)
+    if opening.type == "dt_open":
+        return HeadingInfo(0, None, text, line)
+    return HeadingInfo(int(opening.tag[1]), shown(opening).get("id"), text, line, config.auto_heading_id)
 
 
 @dataclass(slots=True)
@@ -159,3 +180,12 @@ def _chunk(name: str, group: list[Token], lines: list[str], begin: int) -> Chunk
         definitions=definitions,
         is_description=bool(group) and group[0].type == "dl_open",
     )
+
+
+def number_fences(chunks: Iterable[Chunk]) -> None:
+    """Tell the chunks that need to know how many fenced blocks of code stand before them."""
+    count = 0
+    for chunk in chunks:
+        unit = chunk.main
+        unit.fences_before = count if unit.tells_fences else 0
+        count += unit.fences

@@ -15,12 +15,12 @@ class RenderContext:
     `resolve_link` and `resolve_image` say where a destination leads (None: leave it as written); `resolve_ref`
     gives the path of a page for `ref` and `relref` or raises RefNotFoundError (None: leave it as written).
     `params` are the page's front matter, `site_params` the site's; `base_url` and `language` are the site's.
-    `read_file` gives the text of a file of the page or the site (CSV tables), or None. `site_shortcodes` says of
-    the shortcodes that the site and its theme define (names in lower case) whether their templates use what they
-    enclose; Hugo has no others where `all_shortcodes_known`. `math` turns on formulas in dollar signs as HugoBlox has them; `embeds`
-    says whether foreign content (videos, posts) is a still "card" that asks nothing of the network, or what
-    "hugo" would write. `first_line` is the body's first line in the file, from 1; `page` is the page's path as
-    Hugo has it, such as `/post/a`.
+    `read_file` gives the text of a file of the page or the site (CSV tables), or None. `site_shortcodes` says
+    of the shortcodes that the site and its theme define (names in lower case) whether their templates use what
+    they enclose; Hugo has no others where `all_shortcodes_known`. `math` turns on formulas in dollar signs as
+    HugoBlox has them; `embeds` says whether foreign content (videos, posts) is a still "card" that asks nothing
+    of the network, or what "hugo" would write. `first_line` is the body's first line in the file, from 1;
+    `page` is the page's path as Hugo has it, such as `/post/a`.
     """
 
     resolve_link: Callable[[str], Verdict] | None = None

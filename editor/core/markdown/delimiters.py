@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from editor.core.markdown.characters import is_punctuation, is_space
+
+EMPHASIS = "*_"
 
 
 @dataclass(slots=True)
@@ -56,8 +59,11 @@ def consumption(opener: Run, closer: Run) -> int:
     return 2 if opener.length >= 2 and closer.length >= 2 else 1
 
 
-def pair(runs: list[Run], bottom: int, tags: dict[str, tuple[str, str]]) -> None:
-    """Match the runs above `bottom` and forget them; `tags` has the element for one and for two of a char."""
+def pair(runs: list[Run], bottom: int, tags: Mapping[str, tuple[str, str]]) -> None:
+    """Match the runs above `bottom` and forget them; `tags` has the element for one and for two of a char.
+
+    Of `*` and `_` those that match count, of the other characters those that the opener had.
+    """
     active = runs[bottom:]
     del runs[bottom:]
     if len(active) < 2:
@@ -76,7 +82,7 @@ def pair(runs: list[Run], bottom: int, tags: dict[str, tuple[str, str]]) -> None
             count = consumption(opener, closer)
             opener.length -= count
             closer.length -= count
-            tag = tags[closer.char][count - 1]
+            tag = tags[closer.char][(count if closer.char in EMPHASIS else opener.original) - 1]
             opener.opens.insert(0, Token(f"{tag}_open", tag, 1))
             closer.closes.append(Token(f"{tag}_close", tag, -1))
             del stack[at + 1 :]

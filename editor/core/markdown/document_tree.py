@@ -10,10 +10,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown_it.token import Token
 
+from editor.core.markdown.block_attributes import shown
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.heading_ids import HeadingIds, plain_text
 from editor.core.markdown.inline import InlineParser
+from editor.core.markdown.paragraphs import cut_paragraph, trimmed
 from editor.core.markdown.tree import OMITTED, RawStash, TreeBuilder, escaped
 
 # The kinds of HTML block that end by a mark of their own (CommonMark 0.31, section 4.6, kinds 1, 3, 4 and 5).
@@ -22,8 +24,8 @@ _ENDS = {"?": re.compile(r"\?>"), "![": re.compile(r"\]\]>")}
 _DECLARATION_END = re.compile(">")
 _TAG_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 
-# Gives the HTML of a code block: its code, and its info string (empty for an indented one).
-CodeRenderer = Callable[[str, str], str]
+# Gives the HTML of a fenced block of code: its code, its info string, and how many of the page stand before it.
+CodeRenderer = Callable[[str, str, int], str]
 
 
 @dataclass(slots=True)
@@ -64,25 +66,24 @@ def parse_inline(tokens: list[Token], notes: Footnotes, parser: InlineParser, st
             for group in notes.groups.values():
                 parse_inline(group, Footnotes(), parser, state)
         elif token.type == "inline":
-            token.children = parser.parse(
-                token.content,
-                state,
-                raw="heading" in token.meta,
-                cell="cell" in token.meta,
-                task=earlier == "list_item_open",
-            )
+            token.children = parser.parse(token, state, task=earlier == "list_item_open")
         earlier, before = before, token.type
 
 
 class DocumentTree:
     """Builds the elements of blocks; ids and footnote numbers run through everything it is given."""
 
-    def __init__(self, config: MarkupConfig, stash: RawStash, code: CodeRenderer) -> None:
+    def __init__(
+        self, config: MarkupConfig, stash: RawStash, code: CodeRenderer, prefix: str = "", fences: int = 0
+    ) -> None:
         self.config = config
         self.stash = stash
         self.code = code
-        self.inline = TreeBuilder(config, stash)
+        self.prefix = prefix
+        self.fences = fences
+        self.inline = TreeBuilder(config, stash, prefix)
         self.ids = HeadingIds(config.auto_heading_id_type)
+        self._cuts_paragraphs = config.passthrough.enable or not config.wrap_standalone_image_within_paragraph
         self.headings: list[tuple[int, str, str, int]] = []
 
     def build(self, parent: Element, tokens: list[Token]) -> None:
@@ -92,9 +93,12 @@ class DocumentTree:
         for i, token in enumerate(tokens):
             kind = token.type
             if kind == "inline":
-                self._text(stack[-1], token, heading)
+                if self._cuts_paragraphs and i and tokens[i - 1].type == "paragraph_open":
+                    stack[-1] = self._paragraph(stack, token, tokens[i - 1].hidden)
+                else:
+                    self._text(stack[-1], token, heading)
                 heading = None
-            elif kind == "heading_open":
+            elif kind in ("heading_open", "dt_open"):
                 heading = token
                 stack.append(self._block(stack[-1], token.tag))
             elif token.hidden:
@@ -115,6 +119,7 @@ class DocumentTree:
 
     def _container(self, parent: Element, token: Token) -> Element:
         attributes = {name: str(value) for name, value in token.attrs.items()}
+        attributes |= {name: escaped(value) for name, value in shown(token).items()}
         if token.type == "ordered_list_open":
             attributes.pop("start", None)
             start = token.attrs.get("start")
@@ -133,17 +138,51 @@ class DocumentTree:
     def _text(self, parent: Element, token: Token, heading: Token | None) -> None:
         children = token.children or []
         if heading is not None:
-            self._heading(parent, token, heading, children)
+            self._heading(parent, heading, children)
         self.inline.inline(parent, children)
 
-    def _heading(self, element: Element, token: Token, heading: Token, children: list[Token]) -> None:
+    def _paragraph(self, stack: list[Element], token: Token, hidden: bool) -> Element:
+        """Write a paragraph whose blocks that pass through, or whose image, stand for themselves."""
+        element = stack[-1]
+        children = token.children or []
+        pieces = cut_paragraph(children, self.config)
+        if len(pieces) == 1 and isinstance(pieces[0], list):
+            self.inline.inline(element, children)
+            return element
+        parent = element
+        if not hidden:
+            parent = stack[-2]
+            parent.remove(element)
+            _tail(parent, "")
+        for i, piece in enumerate(pieces):
+            if isinstance(piece, Token):
+                self._block_piece(parent, piece, hidden)
+            elif hidden:
+                self.inline.inline(parent, trimmed(piece, self.config) if i else piece)
+            else:
+                element = self._block(parent, "p", dict(element.attrib) if not i else {})
+                self.inline.inline(element, piece)
+        return element
+
+    def _block_piece(self, parent: Element, piece: Token, hidden: bool) -> None:
+        if piece.type != "image" or not hidden:
+            _ensure_line(parent)
+        self.inline.inline(parent, [piece])
+
+    def _heading(self, element: Element, heading: Token, children: list[Token]) -> None:
+        if heading.type == "dt_open" and not self.config.auto_definition_term_id:
+            return
         text = plain_text(children)
         last_line = text.rsplit("\n", 1)[-1]
-        given = heading.meta["attributes"]
+        if heading.type == "dt_open":
+            if last_line:
+                element.set("id", self.ids.make(last_line, "term"))
+            return
+        given = shown(heading)
         for name, value in given.items():
-            element.set(name, escaped(str(value)))
+            element.set(name, escaped(value))
         if "id" in given:
-            self.ids.take(str(given["id"]))
+            self.ids.take(given["id"])
         elif self.config.auto_heading_id and last_line:
             element.set("id", self.ids.make(last_line))
         line = (heading.map or [0])[0]
@@ -152,9 +191,10 @@ class DocumentTree:
     def _leaf(self, parent: Element, token: Token) -> None:
         kind = token.type
         if kind == "hr":
-            self._block(parent, "hr")
+            self._block(parent, "hr", {name: escaped(value) for name, value in shown(token).items()})
         elif kind == "fence":
-            self._raw(parent, self.code(token.content, token.info))
+            self._raw(parent, self.code(token.content, token.info, self.fences))
+            self.fences += 1
         elif kind == "code_block":
             self._raw(parent, f"<pre><code>{html.escape(token.content)}</code></pre>\n")
         elif kind == "html_block":
@@ -181,7 +221,7 @@ class DocumentTree:
         listing = self._block(section, "ol")
         for label in used:
             number = state.footnotes[label]
-            item = self._block(listing, "li", {"id": f"fn:{number}"})
+            item = self._block(listing, "li", {"id": f"{self.prefix}fn:{number}"})
             self.build(item, notes.groups[label])
             self._back_links(item, number, state.footnote_uses.get(label, 0))
 
@@ -190,10 +230,9 @@ class DocumentTree:
         for use in range(uses):
             _tail(target, self.inline.entity("&#160;"))
             again = str(use) if use else ""
+            href = f"#{self.prefix}fnref{again}:{number}"
             link = SubElement(
-                target,
-                "a",
-                {"href": f"#fnref{again}:{number}", "class": "footnote-backref", "role": "doc-backlink"},
+                target, "a", {"href": href, "class": "footnote-backref", "role": "doc-backlink"}
             )
             link.text = self.inline.entity(self.config.footnote.backlink_html)
 

@@ -20,6 +20,7 @@ from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.document_tree import DocumentTree, Footnotes, parse_inline, take_footnotes
 from editor.core.markdown.inline import InlineParser
+from editor.core.markdown.page_hash import page_hash
 from editor.core.markdown.refusal import HugoRefusal
 from editor.core.markdown.shortcodes.cards import refused
 from editor.core.markdown.tree import RawStash
@@ -31,19 +32,22 @@ MORE = "<!--more-->"
 class GoldmarkExtension(Extension):
     """Replaces Python-Markdown's parser; tree processors, serializer and the extension API stay its own.
 
+    `page` is the page's path as Hugo has it (`/post/a`): ids of footnotes are made of it where the site wants that.
+
     Extensions that add preprocessors, tree processors or postprocessors go on working; those that add block
     or inline syntax have no effect, as Hugo has none of them.
     """
 
-    def __init__(self, markup: MarkupConfig | None = None, **kwargs: object) -> None:
+    def __init__(self, markup: MarkupConfig | None = None, *, page: str = "", **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.markup = markup or MarkupConfig()
+        self._page = page
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Put our parser in the place of Python-Markdown's, and take out what it would do to our tree."""
         stash = RawStash()
         # All that `Markdown.convert` wants of its parser is `parseDocument`.
-        md.parser = cast(BlockParser, GoldmarkParser(md, self.markup, stash))
+        md.parser = cast(BlockParser, GoldmarkParser(md, self.markup, stash, self._page))
         for registry, names in (
             (md.preprocessors, ("normalize_whitespace", "html_block")),
             (md.treeprocessors, ("inline", "prettify", "unescape")),
@@ -83,10 +87,12 @@ class Parsed:
 class GoldmarkParser:
     """What `md.parser` is: lines in, a tree out."""
 
-    def __init__(self, md: Markdown, config: MarkupConfig, stash: RawStash) -> None:
+    def __init__(self, md: Markdown, config: MarkupConfig, stash: RawStash, page: str = "") -> None:
         self.md = md
         self.config = config
         self.stash = stash
+        # Hugo puts the hash of the page's path before the ids of its footnotes, where it is asked to.
+        self.prefix = f"h{page_hash(page)}" if config.footnote.enable_auto_id_prefix else ""
         self.blocks = make_block_parser(config)
         self.inline = InlineParser(config)
 
@@ -109,13 +115,13 @@ class GoldmarkParser:
         parse_inline(rest, notes, self.inline, state)
         return Parsed(rest, notes, state, self.tree())
 
-    def tree(self) -> DocumentTree:
-        """Give a builder for one document's tree."""
-        return DocumentTree(self.config, self.stash, self._code)
+    def tree(self, fences: int = 0) -> DocumentTree:
+        """Give a builder for one document's tree, or for a part of it that so many fences stand before."""
+        return DocumentTree(self.config, self.stash, self._code, self.prefix, fences)
 
-    def _code(self, code: str, info: str) -> str:
+    def _code(self, code: str, info: str, ordinal: int) -> str:
         try:
-            return render_fence(code, info, self.config)
+            return render_fence(code, info, self.config, ordinal)
         except HugoRefusal as error:
             return refused(str(error), f"```{info}")
 

@@ -25,13 +25,14 @@ class HeadingIds:
         """Note an id that the author gave a heading."""
         self._taken.add(given)
 
-    def make(self, text: str) -> str:
-        """Give an id for a heading of this plain text."""
+    def make(self, text: str, otherwise: str = "heading") -> str:
+        """Give an id for a heading, or a term, of this plain text; `otherwise` where nothing is left of it."""
         base = self._known.get(text)
         if base is None:
             bare = text.strip(" \t\n\r\v\f")
-            base = (_blackfriday(bare) if self._kind == "blackfriday" else self._github(bare)) or "heading"
+            base = _blackfriday(bare) if self._kind == "blackfriday" else self._github(bare)
             self._known[text] = base
+        base = base or otherwise
         found, number = base, 0
         while found in self._taken:
             number += 1
@@ -98,7 +99,7 @@ def _plain(token: Token) -> str:
     if token.type == "text":
         # A bare link's text is no node of its own in Goldmark's tree.
         return "" if token.info == "literal" else token.markup or token.content
-    if token.type == "entity":
+    if token.type in ("entity", "emoji"):
         return token.markup
     if token.type == "code_inline":
         return token.content

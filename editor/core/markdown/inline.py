@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.common.utils import normalizeReference
@@ -17,9 +18,12 @@ from markdown_it.token import Token
 from editor.core.markdown.brackets import Opener, closure, inline_target
 from editor.core.markdown.characters import ASCII_PUNCTUATION, entity, match_entity, unescape
 from editor.core.markdown.config import MarkupConfig
-from editor.core.markdown.delimiters import Run, pair, resolved, scan
+from editor.core.markdown.delimiters import EMPHASIS, Run, pair, resolved, scan
 from editor.core.markdown.document_state import DocumentState
+from editor.core.markdown.emoji import find_emoji, written
+from editor.core.markdown.line_breaks import without_line_ends
 from editor.core.markdown.linkify import CANDIDATE, find_link
+from editor.core.markdown.passthrough import Delimiters
 from editor.core.markdown.typographer import Substitutions
 
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\x00-\x20]*)>")
@@ -31,7 +35,25 @@ _TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
 _TICKS = re.compile("`+")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t\n])")
 _LABEL_MOST = 999
-_STRIKE = "~"
+
+
+def _tags(config: MarkupConfig) -> dict[str, tuple[str, str]]:
+    """Give the elements for one and for two of a character, "" where so many are text."""
+    tags = {"*": ("em", "strong"), "_": ("em", "strong")}
+    extras = config.extras
+    if config.strikethrough:
+        tags["~"] = ("del", "del")
+    elif extras.delete:
+        tags["~"] = ("sub" if extras.subscript else "", "del")
+    elif extras.subscript:
+        tags["~"] = ("sub", "sub")
+    if extras.superscript:
+        tags["^"] = ("sup", "sup")
+    if extras.mark:
+        tags["="] = ("", "mark")
+    if extras.insert:
+        tags["+"] = ("", "ins")
+    return tags
 
 
 class InlineParser:
@@ -40,23 +62,26 @@ class InlineParser:
     def __init__(self, config: MarkupConfig) -> None:
         self.config = config
         self.substitutions = None if config.typographer.disable else Substitutions(config.typographer)
-        self.tags = {"*": ("em", "strong"), "_": ("em", "strong")}
-        if config.strikethrough:
-            self.tags[_STRIKE] = ("del", "del")
+        self.tags = _tags(config)
+        self.passthrough = Delimiters(config.passthrough) if config.passthrough.enable else None
+        self.passing = self.passthrough.first if self.passthrough else frozenset()
+        self.joins_lines = config.cjk.enable and config.cjk.east_asian_line_breaks
+        self.escapes_spaces = config.cjk.enable and config.cjk.escaped_space
         marks = "" if self.substitutions is None else "|['\"]|---?|\\.\\.\\.|<<|>>"
-        chars = "\\\\`*_\\[\\]<&\n!" + (_STRIKE if config.strikethrough else "")
+        special = {*"\\`[]<&\n!", *self.tags, *self.passing, *(":" if config.emoji else "")}
+        chars = "".join(map(re.escape, sorted(special)))
         self.plain = re.compile(f"[{chars}]{marks}")
         self.linking = re.compile(f"[{chars} \t(~]{marks}")
 
-    def parse(
-        self, text: str, state: DocumentState, *, raw: bool = False, cell: bool = False, task: bool = False
-    ) -> list[Token]:
-        """Give the tokens of a block whose lines are joined by newlines; `state` takes what the block adds.
+    def parse(self, token: Token, state: DocumentState, *, task: bool = False) -> list[Token]:
+        """Give the tokens of a block's text, `token.content`; `state` takes what the block adds.
 
-        With `raw`, each text token's `markup` is the source it came from (for heading ids); in a table's
-        `cell` a pipe in code stands behind a backslash; the first text of a list's item may be a `task`.
+        In a `heading` (a key of `token.meta`) each text token's `markup` is the source it came from, for its id; in a
+        table's `cell` a pipe in code stands behind a backslash; `margins` are what was cut off before the lines behind
+        the first. The first text of a list's item may be a `task`.
         """
-        block = _Block(self, text, state, raw, cell)
+        raw = self.joins_lines or "heading" in token.meta
+        block = _Block(self, token.content, state, raw, "cell" in token.meta, token.meta.get("margins", ()))
         if task and self.config.task_list:
             block.checkbox()
         return block.run()
@@ -65,9 +90,18 @@ class InlineParser:
 class _Block:
     """One block's text on its way through the parser."""
 
-    def __init__(self, parser: InlineParser, text: str, state: DocumentState, raw: bool, cell: bool) -> None:
+    def __init__(
+        self,
+        parser: InlineParser,
+        text: str,
+        state: DocumentState,
+        raw: bool,
+        cell: bool,
+        margins: Sequence[str],
+    ) -> None:
         self.raw = raw
         self.cell = cell
+        self.margins = margins
         self.pending_from = 0
         self.parser = parser
         self.config = parser.config
@@ -107,10 +141,17 @@ class _Block:
             self._special(text[self.at])
         self._flush()
         pair(self.runs, 0, self.parser.tags)
-        return resolved(self.out, self.all_runs)
+        tokens = resolved(self.out, self.all_runs)
+        if self.parser.joins_lines:
+            return without_line_ends(tokens, self.config.cjk.east_asian_line_breaks_style)
+        return tokens
 
     def _special(self, char: str) -> None:
         before = self.at
+        if char in self.parser.passing and self._pass_through():
+            if self.linkify:
+                self._try_link()
+            return
         handler = _HANDLERS.get(char)
         done = handler(self) if handler else False
         if not done and self.parser.substitutions is not None and char in "'\"-.<>":
@@ -139,6 +180,29 @@ class _Block:
         return len(self.text) if end < 0 else end + 1
 
     # -- text ---------------------------------------------------------------------------------------------
+
+    def _pass_through(self) -> bool:
+        delimiters = self.parser.passthrough
+        found = delimiters.find(self.text, self.at) if delimiters else None
+        if found is None:
+            return False
+        lines = self.text[self.at : found.end].split("\n")
+        if len(lines) > 1 and self.margins:
+            # Goldmark takes the source from the first line to the last, with what stands before each.
+            first = self.text.count("\n", 0, self.at)
+            lines[1:] = [self.margins[first + i] + line for i, line in enumerate(lines[1:])]
+        kind = "passthrough_block" if found.is_block else "passthrough"
+        self._emit(Token(kind, "", 0, content="\n".join(lines)))
+        self.at = self.pending_from = found.end
+        return True
+
+    def colon(self) -> bool:
+        found = find_emoji(self.text, self.at) if self.config.emoji else None
+        if found is None:
+            return False
+        self._emit(Token("emoji", "", 0, content=written(found[1]), markup=self.text[self.at : found[0]]))
+        self.at = found[0]
+        return True
 
     def _typograph(self) -> bool:
         substitutions = self.parser.substitutions
@@ -178,18 +242,23 @@ class _Block:
             self.pending.append(following)
             self.at += 2
             return True
+        if following == " " and self.parser.escapes_spaces:
+            self.at += 2
+            return True
         return False
 
     def newline(self) -> bool:
-        hard = False
+        hard = trimmed = False
         if self.pending:
             joined = "".join(self.pending)
             hard = joined.endswith("  ")
             bare = joined.rstrip(" ")
+            trimmed = self.config.linkify and bare != joined
             # With linkify each blank begins a text of its own, and Goldmark trims the last one alone.
             kept = len(joined) - len(bare) - 3 if hard and self.config.linkify else 0
             self.pending = [bare + " " * max(kept, 0)]
         self._break(hard=hard or self.config.hard_wraps, skip=1)
+        self.out[-1].info = "trimmed" if trimmed else ""
         return True
 
     def _break(self, *, hard: bool, skip: int) -> None:
@@ -250,9 +319,14 @@ class _Block:
 
     def emphasis(self) -> bool:
         char = self.text[self.at]
+        tags = self.parser.tags.get(char)
+        if tags is None:
+            return False
         end, can_open, can_close = scan(self.text, self.at)
         length = end - self.at
-        if char == _STRIKE and (length > 2 or (self.at and self.text[self.at - 1] == _STRIKE)):
+        if char not in EMPHASIS and (
+            length > 2 or not tags[length - 1] or self.text[self.at - 1 : self.at] == char
+        ):
             self.pending.append(self.text[self.at : end])
             self.at = end
             return True
@@ -370,6 +444,10 @@ _HANDLERS = {
     "*": _Block.emphasis,
     "_": _Block.emphasis,
     "~": _Block.emphasis,
+    "^": _Block.emphasis,
+    "=": _Block.emphasis,
+    "+": _Block.emphasis,
+    ":": _Block.colon,
     "[": _Block.bracket,
     "]": _Block.close_bracket,
     "!": _Block.bang,

@@ -65,6 +65,12 @@ class Replaced:
         )
 
     @property
+    def moves_fences(self) -> bool:
+        """Whether the number of a fenced block of code on its page may have changed."""
+        counts = [sum(chunk.main.fences for chunk in chunks) for chunks in (self.old, self.new)]
+        return counts[0] != counts[1] or any(chunk.main.tells_fences for chunk in self.new)
+
+    @property
     def keeps_headings(self) -> bool:
         """Whether the headings are what they were, so that every id is too."""
         return _named(self.old) == _named(self.new)
@@ -117,7 +123,7 @@ class Memory:
 
 def new_memory(config: MarkupConfig, context: RenderContext) -> Memory:
     """Make a host for renderings under these settings."""
-    md = Markdown(extensions=[GoldmarkExtension(config)])
+    md = Markdown(extensions=[GoldmarkExtension(config, page=context.page)])
     if context.resolve_link is not None or context.resolve_image is not None:
         md.treeprocessors.register(LinkProcessor(md, context), "links", 0)
     return Memory(config, context, md, tuple(md.treeprocessors), tuple(md.postprocessors))

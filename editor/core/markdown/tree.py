@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AMP_SUBSTITUTE
@@ -49,11 +50,12 @@ def _append(parent: Element, text: str) -> None:
 
 
 class TreeBuilder:
-    """Builds elements from inline tokens under one configuration."""
+    """Builds elements from inline tokens under one configuration; `prefix` begins the ids of footnotes."""
 
-    def __init__(self, config: MarkupConfig, stash: RawStash) -> None:
+    def __init__(self, config: MarkupConfig, stash: RawStash, prefix: str = "") -> None:
         self.config = config
         self.stash = stash
+        self.prefix = prefix
 
     def inline(self, parent: Element, tokens: Iterable[Token]) -> None:
         """Put inline tokens under `parent`."""
@@ -89,27 +91,42 @@ class TreeBuilder:
         return self.stash.keep(markup) if "<" in markup else markup.replace("&", AMP_SUBSTITUTE)
 
     def _leaf(self, parent: Element, token: Token) -> None:
-        kind = token.type
-        if kind == "code_inline":
-            SubElement(parent, "code").text = escaped(token.content)
-        elif kind == "entity":
-            _append(parent, self.entity(token.content))
-        elif kind == "softbreak":
-            _append(parent, "\n")
-        elif kind == "hardbreak":
-            SubElement(parent, "br").tail = "\n"
-        elif kind == "html_inline":
-            if self.config.unsafe or not token.content.startswith("<!--"):
-                _append(parent, self.stash.keep(token.content if self.config.unsafe else OMITTED))
-        elif kind == "image":
-            self._image(parent, token)
-        elif kind == "footnote_ref":
-            self._footnote_ref(parent, token)
-        elif kind == "checkbox":
-            attributes = {"checked": ""} if token.info else {}
-            SubElement(parent, "input", attributes | {"disabled": "", "type": "checkbox"})
+        write = _LEAVES.get(token.type)
+        if write is not None:
+            write(self, parent, token)
 
-    def _image(self, parent: Element, token: Token) -> None:
+    def code(self, parent: Element, token: Token) -> None:
+        """Put code under `parent`."""
+        SubElement(parent, "code").text = escaped(token.content)
+
+    def markup(self, parent: Element, token: Token) -> None:
+        """Put a replacement text or an emoji under `parent`."""
+        _append(parent, self.entity(token.content))
+
+    def passthrough(self, parent: Element, token: Token) -> None:
+        """Put text under `parent` as it is."""
+        _append(parent, self.stash.keep(token.content))
+
+    def softbreak(self, parent: Element, _: Token) -> None:
+        """End a line."""
+        _append(parent, "\n")
+
+    def hardbreak(self, parent: Element, _: Token) -> None:
+        """End a line for the reader."""
+        SubElement(parent, "br").tail = "\n"
+
+    def html(self, parent: Element, token: Token) -> None:
+        """Put a tag under `parent`, or what stands for it where the site is not `unsafe`."""
+        if self.config.unsafe or not token.content.startswith("<!--"):
+            _append(parent, self.stash.keep(token.content if self.config.unsafe else OMITTED))
+
+    def checkbox(self, parent: Element, token: Token) -> None:
+        """Put a task's box under `parent`."""
+        attributes = {"checked": ""} if token.info else {}
+        SubElement(parent, "input", attributes | {"disabled": "", "type": "checkbox"})
+
+    def image(self, parent: Element, token: Token) -> None:
+        """Put an image under `parent`."""
         attributes = {
             "src": self.url(str(token.attrs["src"])),
             "alt": escaped(alt_text(token.children or [])),
@@ -118,12 +135,30 @@ class TreeBuilder:
             attributes["title"] = escaped(str(token.attrs["title"]))
         SubElement(parent, "img", attributes)
 
-    def _footnote_ref(self, parent: Element, token: Token) -> None:
+    def footnote_ref(self, parent: Element, token: Token) -> None:
+        """Put a reference to a footnote under `parent`."""
         number, use = token.meta["number"], token.meta["use"]
         again = str(use) if use else ""
-        sup = SubElement(parent, "sup", {"id": f"fnref{again}:{number}"})
-        link = SubElement(sup, "a", {"href": f"#fn:{number}", "class": "footnote-ref", "role": "doc-noteref"})
-        link.text = str(number)
+        sup = SubElement(parent, "sup", {"id": f"{self.prefix}fnref{again}:{number}"})
+        attributes = {"href": f"#{self.prefix}fn:{number}", "class": "footnote-ref", "role": "doc-noteref"}
+        SubElement(sup, "a", attributes).text = str(number)
+
+
+_LEAVES: Mapping[str, Callable[[TreeBuilder, Element, Token], None]] = MappingProxyType(
+    {
+        "checkbox": TreeBuilder.checkbox,
+        "code_inline": TreeBuilder.code,
+        "emoji": TreeBuilder.markup,
+        "entity": TreeBuilder.markup,
+        "footnote_ref": TreeBuilder.footnote_ref,
+        "hardbreak": TreeBuilder.hardbreak,
+        "html_inline": TreeBuilder.html,
+        "image": TreeBuilder.image,
+        "passthrough": TreeBuilder.passthrough,
+        "passthrough_block": TreeBuilder.passthrough,
+        "softbreak": TreeBuilder.softbreak,
+    }
+)
 
 
 def alt_text(tokens: list[Token]) -> str:

@@ -1,49 +1,38 @@
 """The stored verdicts of the real Hugo on the CommonMark specification and Goldmark's own cases, setting by setting."""
 
-import gzip
-import json
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from editor.core.markdown import MarkupConfig, render_html
-from tests.conformance.dom import first_difference, same
-from tests.conformance.judge import BASE, hugo_html, merged
+from tests.conformance.dom import first_difference
+from tests.conformance.judge import hugo_html
 from tests.conformance.modes import MODES
-
-DATA = Path(__file__).parents[2] / "data"
-
-
-@cache
-def stored():
-    return json.loads(gzip.decompress((DATA / "markdown-verdicts.json.gz").read_bytes()))
+from tests.conformance.ratchet import Ratchet
+from tests.conformance.sets import stored
+from tests.conformance.verdicts import compare, markup, ours
 
 
 @cache
-def known_differences():
-    return json.loads((DATA / "known-differences.json").read_text("utf-8"))
+def verdicts():
+    return stored()
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_every_case_is_what_hugo_renders(mode):
-    config = MarkupConfig.from_hugo(merged(BASE, MODES[mode]))
-    verdicts = stored()["unsafe"] | stored()["modes"][mode]
-    known = set(known_differences().get(mode, ())) & set(verdicts)
-    differing = {}
-    for name, source in stored()["cases"].items():
-        ours = render_html(source, config)
-        if not same(ours, verdicts[name]):
-            differing[name] = f"{source!r}\n{first_difference(ours, verdicts[name])}"
-    new = sorted(set(differing) - known)
-    assert not new, "\n".join(f"{name}: {differing[name]}" for name in new[:5])
-    assert not known - set(differing), (
-        f"equal by now, so take it off the list: {sorted(known - set(differing))[:20]}"
-    )
+    cases = verdicts()["cases"]
+    pages = {name: (html, "") for name, html in (verdicts()["unsafe"] | verdicts()["modes"][mode]).items()}
+    config = markup(MODES[mode])
+    ratchet = Ratchet()
+    ratchet.take(mode, pages, compare(cases, pages, config).differing)
+    new = [
+        f"{name}: {cases[name]!r}\n{first_difference(ours(cases[name], config)[0], pages[name][0])}"
+        for name in ratchet.new.get(mode, ())[:5]
+    ]
+    assert not new, "\n".join(new)
+    assert not ratchet.gone, f"equal by now, so take it off the list: {ratchet.gone}"
 
 
 @pytest.mark.hugo
 def test_the_stored_verdicts_are_still_those_of_the_binary():
-    some = dict(list(stored()["cases"].items())[::7])
-    fresh = hugo_html(some, MODES["unsafe"])
-    assert fresh == {name: stored()["unsafe"][name] for name in some}
+    some = dict(list(verdicts()["cases"].items())[::7])
+    assert hugo_html(some, MODES["unsafe"]) == {name: verdicts()["unsafe"][name] for name in some}
