@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
         self._follow = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
         self._follow.timeout.connect(self._on_follow)
         self._scrolled_to: int | None = None
+        self._caret_moved = False
 
     def _show_session(self, session: PostSession | None) -> None:
         before, self._session = self._session, session
@@ -282,6 +283,7 @@ class MainWindow(QMainWindow):
     def _on_cursor_moved(self, line: int, column: int) -> None:
         if self._session is not None:
             self.status.show_position(self._session.body_first_line + line, column)
+            self._caret_moved = True
             self._follow.start()
 
     def _on_text_scrolled(self, line: int) -> None:
@@ -289,15 +291,15 @@ class MainWindow(QMainWindow):
         self._follow.start()
 
     def _on_follow(self) -> None:
-        """Let the preview follow: to the top line of the text where it was scrolled, else to the caret."""
-        if self._scrolled_to is not None:
+        """Let the preview follow: to the caret, or to the top line of text that was scrolled without it."""
+        if self._scrolled_to is not None and not self._caret_moved:
             self.preview.scroll_to_line(self._scrolled_to)
         else:
             caret = self.text.editor.textCursor()
             # A line of the source may be many of the page.
             part = caret.positionInBlock() / caret.block().length()
             self.preview.reveal_line(caret.blockNumber() + part)
-        self._scrolled_to = None
+        self._scrolled_to, self._caret_moved = None, False
 
     def _on_line_clicked(self, line: int) -> None:
         self.actions_["show_text"].setChecked(True)

@@ -9,8 +9,10 @@ window.pw = (() => {
   const keys = new WeakMap();
   // So much below a place must be in sight, about a line of text and its margin.
   const ROOM = 56;
+  const LOOKS = 6;
   let bridge = null;
   let scrollTimer = 0;
+  let shown = 0;
 
   // What has no place in a preview, removed before it is part of the page.
   const UNWANTED = "script,link,meta,base,title,noscript,frame,frameset,applet,portal,fencedframe";
@@ -150,16 +152,21 @@ window.pw = (() => {
     if (title) { add("b", hint, title); add("span", hint, text); }
   }
 
-  // `part` is how far into the block the place is, from 0 to 1.
-  function show(key, part, onlyIfHidden, again = false) {
-    const block = blocks.get(key);
-    if (!block) return;
-    const box = block.getBoundingClientRect();
-    const top = box.top + box.height * part;
-    if (onlyIfHidden && top >= 0 && top < window.innerHeight - ROOM) return;
-    window.scrollBy({ top: top - (onlyIfHidden ? window.innerHeight / 3 : 24), behavior: "instant" });
-    // What was never in view had a size that was guessed: once it is laid out the place may be another.
-    if (!again) requestAnimationFrame(() => show(key, part, onlyIfHidden, true));
+  // `part` is how far into the block the place is, from 0 to 1. What was never in view has a size that was guessed:
+  // as it is laid out the place moves, so we look again for some frames.
+  function show(key, part, onlyIfHidden) {
+    const call = ++shown;
+    let left = LOOKS;
+    const look = () => {
+      const block = blocks.get(key);
+      if (!block || call !== shown) return;
+      const box = block.getBoundingClientRect();
+      const top = box.top + box.height * part;
+      const off = onlyIfHidden ? top < 0 || top >= window.innerHeight - ROOM : Math.abs(top - 24) >= 2;
+      if (off) window.scrollBy({ top: top - (onlyIfHidden ? window.innerHeight / 3 : 24), behavior: "instant" });
+      if ((off || left < LOOKS) && left--) requestAnimationFrame(look);
+    };
+    look();
   }
 
   function placeIn(block, y) {

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtWidgets import QApplication
 
 from editor.app.html_groups import Grouping
+from editor.app.render import PageRenderer
+from editor.application import build
 from tests.ui.test_preview_pane import ask, wait_for
 
 pytestmark = pytest.mark.webengine
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
 
 _NAMES = """
 div p span details summary b i a table tr td tbody ul li svg g foreignObject math mi title select option form button
@@ -149,3 +157,83 @@ def test_an_element_around_paragraphs_holds_them_in_the_page(qtbot, window, work
     wait_for(qtbot, window, "document.querySelector('details').textContent.includes('Last.')")
     qtbot.keyClicks(window.text.editor, "</details>")
     wait_for(qtbot, window, "!document.querySelector('details').textContent.includes('Last.')")
+
+
+def test_what_is_typed_at_the_end_stays_in_sight(qtbot, window, workspace, site):
+    path = site / "content" / "post" / "long.md"
+    path.write_text(
+        "---\ntitle: Long\n---\n" + "\n\n".join(f"Paragraph {i}. " + "Words. " * 40 for i in range(40))
+    )
+    window.open_paths([path])
+    wait_for(qtbot, window, "document.getElementById('pw-body').innerText.includes('Paragraph 0')")
+    editor = window.text.editor
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    bottom = (
+        "(() => { const b = [...document.querySelectorAll('.pw-block')].at(-1);"
+        " const r = document.createRange(); r.selectNodeContents(b); const y = r.getBoundingClientRect().bottom;"
+        " return b.textContent.includes(%r) && y > 0 && y <= innerHeight; })()"
+    )
+    for i in range(3):
+        # One long line grows, which is a single line of the source and many of the page; then a new one begins.
+        qtbot.keyClicks(editor, "and more words " * 20 + f"end{i}")
+        wait_for(qtbot, window, bottom % f"end{i}")
+    for _ in range(2):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "The last of all.")
+    wait_for(qtbot, window, bottom % "The last of all.")
+
+
+def test_a_caption_is_markdown_as_in_themes(qtbot, window, workspace, site):
+    bundle = site / "content" / "post" / "bundle"
+    (bundle / "featured.png").write_bytes(PIXEL)
+    (bundle / "index.md").write_text('---\ntitle: B\nimage:\n  caption: "By **A** and `b` <i>"\n---\nText\n')
+    window.open_paths([bundle / "index.md"])
+    wait_for(qtbot, window, "document.querySelector('.pw-featured figcaption') !== null")
+    html = ask(qtbot, window, "document.querySelector('.pw-featured figcaption').innerHTML")
+    assert html == "By <strong>A</strong> and <code>b</code> <!-- raw HTML omitted -->"
+
+
+def test_code_has_the_preview_s_colours_unless_the_site_has_its_own(qtbot, window, workspace, site):
+    path = site / "content" / "post" / "code.md"
+    path.write_text("---\ntitle: Code\n---\n```python\nx = 1\n```\n")
+    (site / "hugo.yaml").write_text("title: A\n")
+    window.open_paths([path])
+    wait_for(qtbot, window, "document.querySelector('.chroma .mi') !== null")
+    workspace.close(workspace.current)
+    (site / "hugo.yaml").write_text("markup: {highlight: {style: tango}}\n")
+    window.open_paths([path])
+    wait_for(qtbot, window, "document.querySelector('pre[style] span[style]') !== null")
+
+
+def test_a_text_the_renderer_fails_on_is_told_once_and_the_next_is_shown(qtbot, qapp, tmp_path, hello):
+    page = PageRenderer()
+
+    def render(source, before):
+        if "BAD" in source.body:
+            raise ValueError("no such thing")
+        return page(source, before)
+
+    program = build(qapp, QSettings(str(tmp_path / "other.ini"), QSettings.Format.IniFormat), render)
+    window = program.window
+    window.show()
+    window.open_paths([hello])
+    wait_for(qtbot, window, "document.body.innerText.includes('First line.')")
+    qtbot.keyClicks(window.text.editor, "BAD ")
+    qtbot.waitUntil(lambda: window.desk.notices.notice is not None)
+    notice = window.desk.notices.notice
+    assert "preview" in notice.message
+    assert notice.detail == "ValueError: no such thing"
+    window.desk.notices.clear()
+    qtbot.keyClicks(window.text.editor, "text ")
+    qtbot.waitUntil(lambda: window.preview.is_settled)
+    assert window.desk.notices.notice is None
+    for _ in range(len("BAD text ")):
+        qtbot.keyClick(window.text.editor, "\b")
+    qtbot.keyClicks(window.text.editor, "Zebra ")
+    wait_for(qtbot, window, "document.body.innerText.includes('Zebra First line.')")
+    for session in program.workspace.sessions:
+        program.workspace.close(session)
+    window.close()
+    window.deleteLater()
+    assert program.pool.waitForDone(5000)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
