@@ -60,11 +60,13 @@ class OpenElements:
         self._formatting: list[str] = []
         self._raw = ""
         self._rest = ""
+        # A form that began and whose own end tag has not come; meanwhile no other begins, wherever it closed.
+        self._in_form = False
 
     @property
     def neutral(self) -> bool:
         """Whether nothing is open: no element, no formatting that goes on, no tag or comment begun."""
-        return not (self._stack or self._formatting or self._raw or self._rest)
+        return not (self._stack or self._formatting or self._raw or self._rest or self._in_form)
 
     def read(self, html: str) -> None:
         """Go on with the next piece."""
@@ -128,8 +130,11 @@ class OpenElements:
             return
         elif name in _RAW:
             self._raw = name
+        elif name == "form" and self._in_form:
+            return
         elif name not in _TABLE_PARTS or not _TABLE_SCOPE.isdisjoint(self._stack):
             self._stack.append(name)
+            self._in_form |= name == "form"
             if name in _FORMATTING:
                 self._formatting.append(name)
 
@@ -139,7 +144,8 @@ class OpenElements:
         if name in self._formatting:
             self._end_formatting(name)
         elif name == "form":
-            at = self._find(name)
+            at = self._find(name) if self._in_form else None
+            self._in_form = False
             if at is not None:
                 # Only the form itself ends, whatever stands open in it.
                 del self._stack[at]
