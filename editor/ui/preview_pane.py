@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -24,7 +24,10 @@ from editor.ui.site_scheme import SITE_URL, RequestWall, SchemeHandler, private_
 
 # Characters of HTML handed to the page in one go: about a millisecond in this thread.
 _PIECE = 60_000
-_MAX_CRASHES = 3
+_MAX_CRASHES = 5
+_CALM_MS = 60_000
+# A page that is loaded while its process is still being taken down is lost at times.
+_REVIVE_MS = 2000
 _DARK_BELOW = 128
 
 
@@ -54,6 +57,10 @@ class PreviewPane(QWidget):
         self._files = SiteFiles()
         self._is_up = False
         self._crashes = 0
+        self._crash_clock = QElapsedTimer()
+        self._crash_clock.start()
+        self._reviver = QTimer(self, singleShot=True)
+        self._reviver.timeout.connect(self._on_revive)
         self._waiting: deque[str] = deque()
         self._line_wanted: float | None = None
         self._revealed: float | None = None
@@ -137,6 +144,9 @@ class PreviewPane(QWidget):
 
     def _on_patch_ready(self, patch: PagePatch) -> None:
         was_empty = not self._blocks
+        if self._crashes > _MAX_CRASHES:
+            self._crashes = 0
+            self._reviver.start(0)
         self._blocks = patch.blocks
         for script in _scripts(patch.changes):
             self._put(script)
@@ -155,6 +165,7 @@ class PreviewPane(QWidget):
 
     def _on_page_came_up(self) -> None:
         self._is_up = True
+        self._reviver.stop()
         self._waiting.clear()
         self._put(self._theme_script())
         self._put(self._reset_script())
@@ -174,9 +185,18 @@ class PreviewPane(QWidget):
         if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
         self._is_up = False
+        if self._crash_clock.hasExpired(_CALM_MS):
+            self._crashes = 0
+        self._crash_clock.start()
+        self._reviver.start(0)
+
+    def _on_revive(self) -> None:
+        """Load the page again, more than once if it does not come up."""
         self._crashes += 1
+        # Text that kills the page each time must not keep the machine busy; the next edit is a new try.
         if self._crashes <= _MAX_CRASHES:
-            QTimer.singleShot(0, self._page.load_shell)
+            self._reviver.start(_REVIVE_MS)
+            self._page.load_shell()
 
     def _on_pointed(self, key: str, part: float) -> None:
         line = self._line_at(key, part)

@@ -1,0 +1,190 @@
+"""The preview is a cage: a page of attacks in the real view, a server that must hear nothing, files nobody may read."""
+
+import os
+import signal
+import socket
+import threading
+
+import pytest
+from PySide6.QtCore import QDeadlineTimer, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEngineScript
+
+from tests.safety.attacks import OUT, RUN, attacks
+
+pytestmark = pytest.mark.webengine
+APPLICATION = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+MAIN = QWebEngineScript.ScriptWorldId.MainWorld.value
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+MARK = "First of all."
+UNWANTED = "iframe, frame, object, embed, script, meta, link, base, applet, portal"
+CLICK_ALL = (
+    "for (const e of document.querySelectorAll('#pw-body *')) e.click?.();"
+    "for (const e of document.querySelectorAll('#pw-body form')) try { e.submit() } catch {}; 1"
+)
+
+
+@pytest.fixture
+def canary():
+    """Give the address of a server and what it heard: the first line of each request, or "connected"."""
+    server = socket.create_server(("127.0.0.1", 0))
+    heard = []
+
+    def listen():
+        while True:
+            try:
+                caller, _ = server.accept()
+            except OSError:
+                return
+            caller.settimeout(1)
+            with caller:
+                try:
+                    heard.append(caller.recv(100).split(b"\r\n")[0] or b"connected")
+                except OSError:
+                    heard.append(b"connected")
+
+    thread = threading.Thread(target=listen, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.getsockname()[1]}", heard
+    server.shutdown(socket.SHUT_RDWR)
+    server.close()
+    thread.join(5)
+
+
+def ask(qtbot, window, script, world=APPLICATION):
+    answers = []
+    window.preview.view.page().runJavaScript(script, world, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
+    return answers[0]
+
+
+def wait_for_text(qtbot, window, text):
+    script = f"document.getElementById('pw-body').textContent.includes({text!r})"
+    qtbot.waitUntil(lambda: window.preview.is_settled, timeout=30_000)
+    qtbot.waitUntil(lambda: ask(qtbot, window, script) is True, timeout=30_000)
+
+
+def let_it_try(qtbot, window):
+    """Give everything in the page the time to load, animate, refresh and run; only time can show that nothing does."""
+    clock = QDeadlineTimer(800)
+    qtbot.waitUntil(lambda: ask(qtbot, window, "1") == 1 and clock.hasExpired(), timeout=30_000)
+
+
+def assert_unharmed(qtbot, window, heard, title):
+    assert heard == []
+    assert ask(qtbot, window, "document.title") == title
+    assert window.preview.view.url() == QUrl("postwright://app/page.html")
+    assert not ask(qtbot, window, "1 + 1", MAIN)
+
+
+def open_attack(qtbot, window, site, text, *, unsafe):
+    html = str(unsafe).lower()
+    config = f"goldmark: {{renderer: {{unsafe: {html}}}, parser: {{attribute: {{block: true}}}}}}"
+    (site / "hugo.yaml").write_text(f"markup: {{{config}}}\n")
+    post = site / "content" / "post" / "attack.md"
+    post.write_text(text, encoding="utf-8")
+    window.open_paths([post])
+    wait_for_text(qtbot, window, MARK)
+    return post
+
+
+@pytest.fixture
+def links(window):
+    """Give the schemes of the addresses that were to be opened in a browser, rather than open them."""
+    asked = []
+    window.preview.link_requested.disconnect()
+    window.preview.link_requested.connect(lambda url: asked.append(url.scheme()))
+    return asked
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@pytest.mark.parametrize("kind", ["post.md", "page.html"])
+def test_no_request_is_made_and_no_script_runs(qtbot, window, workspace, site, canary, links, kind, unsafe):
+    address, heard = canary
+    front = f"---\ntitle: Attack\nsubtitle: <img src={address}/subtitle.png>\n"
+    front += f"image:\n  filename: {address}/head.png\n"
+    front += f'  caption: "<img src={address}/caption.png onerror={RUN}>"\n'
+    front += f'authors: ["<b onclick={RUN}>x</b>"]\n---\n\n'
+    text = attacks(kind, address)
+    # All at once, and each line alone: one that opens an element without end swallows what follows.
+    open_attack(qtbot, window, site, f"{front}{MARK}\n\n{text}", unsafe=unsafe)
+    let_it_try(qtbot, window)
+    for number, line in enumerate(line for line in text.splitlines() if line.strip()):
+        workspace.current.replace_text(f"{front}Mark {number}.\n\n{line}\n")
+        wait_for_text(qtbot, window, f"Mark {number}.")
+        assert ask(qtbot, window, f"document.querySelectorAll('#pw-body :is({UNWANTED})').length") == 0, line
+        assert ask(qtbot, window, CLICK_ALL) == 1
+    let_it_try(qtbot, window)
+    assert_unharmed(qtbot, window, heard, "Attack")
+    assert set(links) <= {"http", "https", "mailto"}
+    assert links or not unsafe
+
+
+def test_without_the_cleaning_the_wall_alone_holds(qtbot, window, site, canary, links):
+    address, heard = canary
+    open_attack(qtbot, window, site, f"---\ntitle: Attack\n---\n{MARK}\n", unsafe=True)
+    # What no policy of Chromium's covers, opening a connection without a request, is the cleaning's part alone.
+    raw = attacks("page.html", address).replace("preconnect", "x").replace("dns-prefetch", "x")
+    script = "const raw = document.createElement('div'); raw.innerHTML = %r; document.body.append(raw); 1"
+    ask(qtbot, window, script % raw)
+    ask(qtbot, window, "for (const e of document.querySelectorAll('a, button, area')) e.click?.(); 1")
+    let_it_try(qtbot, window)
+    assert_unharmed(qtbot, window, heard, "Attack")
+    assert set(links) <= {"http", "https", "mailto"}
+
+
+def test_no_file_outside_the_site_is_shown_by_any_spelling(qtbot, window, site, tmp_path):
+    for place in (
+        tmp_path / "secret.png",
+        site / "secret.png",
+        site / "content" / "hidden" / ".secret.png",
+        site / "content" / "post" / "own.png",
+    ):
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(PIXEL)
+    (site / "static").mkdir()
+    (site / "static" / "link.png").symlink_to(tmp_path / "secret.png")
+    (site / "static" / "linked").symlink_to(tmp_path)
+    (site / "content" / "post" / "link.png").symlink_to(tmp_path / "secret.png")
+    secret = str(tmp_path / "secret.png").removeprefix("/")
+    addresses = [out.replace("{0}", secret) for out in OUT]
+    images = "".join(f'<img class="out" src="{address}">\n' for address in addresses)
+    markdown = "\n\n".join(f"![out](<{address}>)" for address in addresses)
+    own = '<img class="own" src="/post/own.png">'
+    text = f"---\ntitle: Attack\n---\n{MARK}\n\n{images}\n\n{own}\n\n{markdown}\n"
+    open_attack(qtbot, window, site, text, unsafe=True)
+    qtbot.waitUntil(
+        lambda: ask(qtbot, window, "document.querySelector('img.own')?.naturalWidth") == 1, timeout=30_000
+    )
+    let_it_try(qtbot, window)
+    seen = ask(
+        qtbot,
+        window,
+        "JSON.stringify([...document.querySelectorAll('img:not(.own)')].filter(i => i.naturalWidth).map(i => i.src))",
+    )
+    assert seen == "[]"
+
+
+def test_a_crash_of_the_page_is_mended_and_the_text_is_untouched(qtbot, window, workspace, hello):
+    window.open_paths([hello])
+    wait_for_text(qtbot, window, "Second paragraph.")
+    before = workspace.current.exact_text()
+    page = window.preview.view.page()
+
+    def crash():
+        with qtbot.waitSignal(page.renderProcessTerminated, timeout=30_000):
+            os.kill(page.renderProcessPid(), signal.SIGKILL)
+
+    for _ in range(5):
+        crash()
+        wait_for_text(qtbot, window, "Second paragraph.")
+    # By now it is left alone, until there is something else to show.
+    crash()
+    assert not window.preview.is_settled
+    assert workspace.current.exact_text() == before
+    assert not workspace.current.is_modified
+    QTest.keyClicks(window.text.editor, "Alive again. ")
+    wait_for_text(qtbot, window, "Alive again.")
