@@ -88,6 +88,7 @@ class PostSession(QObject):
         self._history = History(self.body, self.matter, parts.layout, self)
         self._front = parts.layout.front(self._matter_text)
         self._body_dirty = self._matter_dirty = self._post_is_stale = self._is_modified = False
+        self._is_replaying = False
         self._note_saved()
         self._history.changed.connect(self.history_changed)
         self.body.contentsChanged.connect(self._on_body_contents_changed)
@@ -117,6 +118,11 @@ class PostSession(QObject):
     def read_only_reason(self) -> str:
         """Why the post cannot be edited, as a sentence; empty where it can."""
         return self._read_only_reason
+
+    @property
+    def is_replaying(self) -> bool:
+        """Whether what happens now is something taken back or done again."""
+        return self._is_replaying
 
     @property
     def is_modified(self) -> bool:
@@ -318,7 +324,14 @@ class PostSession(QObject):
             self._flush(origin)
 
     def _replay(self, step: Callable[[], bool]) -> None:
-        if not self._read_only_reason and step():
+        if self._read_only_reason:
+            return
+        self._is_replaying = True
+        try:
+            done = step()
+        finally:
+            self._is_replaying = False
+        if done:
             self._flush("undo")
 
     def _write(self, path: Path, expected: Fingerprint | None) -> None:

@@ -64,9 +64,10 @@ class CaretMemory(QObject):
 
     def __init__(self, session: PostSession) -> None:
         super().__init__(session)
+        self._session = session
         self._document = session.body
         self._steps: list[_Step] = []
-        self._counts = self._now()
+        self._count = session.body.availableUndoSteps()
         self._changed_at = 0
         self._document.contentsChange.connect(self._on_contents_change)
         session.history_changed.connect(self._on_history_changed)
@@ -85,18 +86,15 @@ class CaretMemory(QObject):
         if now != steps:
             self._steps.append(_Step(steps, now, before, _ends(cursor)))
 
-    def _now(self) -> tuple[int, int]:
-        return self._document.availableUndoSteps(), self._document.availableRedoSteps()
-
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
         self._changed_at = position + added
 
     def _on_history_changed(self) -> None:
-        (undo, redo), (undo_before, redo_before) = self._now(), self._counts
-        self._counts = (undo, redo)
+        undo, undo_before = self._document.availableUndoSteps(), self._count
+        self._count = undo
         if undo < undo_before:
             found = [s.selected_before for s in self._steps if (s.before, s.after) == (undo, undo_before)]
-        elif undo > undo_before and undo + redo == undo_before + redo_before:
+        elif undo > undo_before and self._session.is_replaying:
             found = [s.selected_after for s in self._steps if (s.before, s.after) == (undo_before, undo)]
         else:
             # Something new was done: what could be done again is gone.

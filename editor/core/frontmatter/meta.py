@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from types import MappingProxyType
 
 from editor.core.frontmatter.casts import to_bool, to_int, to_moment, to_text, to_texts
 from editor.core.frontmatter.fields import FrontMatter
@@ -69,9 +70,23 @@ def params(front: FrontMatter, zone: tzinfo = UTC) -> dict[str, object]:
 
 def page_meta(front: FrontMatter, zone: tzinfo = UTC) -> PageMeta:
     """Give the page's own fields by Hugo's rules and its default date fallbacks."""
-    known, moments, bad = _page_params(front.values, zone)
+    return meta_of_values(front.values, zone)[0]
+
+
+def meta_of_values(
+    values: Mapping[str, object],
+    zone: tzinfo = UTC,
+    chains: Mapping[str, Sequence[str]] = DATE_CHAINS,
+    moments_elsewhere: Mapping[str, datetime] = MappingProxyType({}),
+) -> tuple[PageMeta, dict[str, object]]:
+    """Give the page's own fields and its params, for values that a page may have inherited in part.
+
+    `chains` has for each date the keys to try, in lower case (a site's `[frontmatter]` may change them);
+    `moments_elsewhere` the moments of those that are no keys, such as `:filename`.
+    """
+    known, moments, bad = _page_params(values, zone, chains, moments_elsewhere)
     title = to_text(known.get("title"))
-    return PageMeta(
+    meta = PageMeta(
         title=title,
         link_title=to_text(known.get("linktitle")) or title,
         description=to_text(known.get("description")),
@@ -90,6 +105,7 @@ def page_meta(front: FrontMatter, zone: tzinfo = UTC) -> PageMeta:
         aliases=tuple(to_texts(known.get("aliases"))),
         bad_dates=tuple(bad),
     )
+    return meta, known
 
 
 def fold_keys(values: Mapping[str, object]) -> dict[str, object]:
@@ -102,7 +118,10 @@ def fold_keys(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _page_params(
-    values: Mapping[str, object], zone: tzinfo
+    values: Mapping[str, object],
+    zone: tzinfo,
+    chains: Mapping[str, Sequence[str]] = DATE_CHAINS,
+    elsewhere: Mapping[str, datetime] = MappingProxyType({}),
 ) -> tuple[dict[str, object], dict[str, datetime], list[str]]:
     known = fold_keys(values)
     own = known.pop("params", None)
@@ -116,7 +135,7 @@ def _page_params(
     if isinstance(own, dict):
         known.update(own)
     known["draft"] = draft
-    moments, bad = _dates(known, zone)
+    moments, bad = _dates(known, zone, chains, elsewhere)
     return known, moments, bad
 
 
@@ -135,20 +154,27 @@ def _add_cascaded(known: dict[str, object]) -> None:
             known.setdefault(key, value)
 
 
-def _dates(known: dict[str, object], zone: tzinfo) -> tuple[dict[str, datetime], list[str]]:
+def _dates(
+    known: dict[str, object],
+    zone: tzinfo,
+    chains: Mapping[str, Sequence[str]],
+    elsewhere: Mapping[str, datetime],
+) -> tuple[dict[str, datetime], list[str]]:
     """Find each date by its chain; put what was found into `known` as Hugo puts it into its params."""
     moments: dict[str, datetime] = {}
     bad: list[str] = []
-    for name, chain in DATE_CHAINS.items():
+    for name, chain in chains.items():
         for key in chain:
-            value = known.get(key)
+            value = known.get(key, elsewhere.get(key))
             if value is None or value == "":
                 continue
             moment = to_moment(value, zone)
             if moment is None:
                 bad += [key] if key not in bad else []
                 continue
-            moments[name] = known[key] = moment
+            moments[name] = moment
+            if key in known:
+                known[key] = moment
             known.setdefault(name, moment)
             break
     return moments, bad

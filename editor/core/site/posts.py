@@ -54,7 +54,7 @@ def list_posts(folder: Path, *, limit: int | None = None) -> tuple[PostEntry, ..
     entries: list[PostEntry] = []
     seen: set[Path] = set()
     for top in tops:
-        for path in _walk(top, bundles=site is not None):
+        for path, _ in walk_posts(top, bundles=site is not None):
             if limit is not None and len(entries) >= limit:
                 break
             if path not in seen:
@@ -116,8 +116,11 @@ def _section(path: Path, top: Path, site: Site | None) -> str:
     return inside.parts[0] if len(inside.parts) > 1 else ""
 
 
-def _walk(top: Path, *, bundles: bool) -> Iterator[Path]:
-    """Give the Markdown files below `top`; a folder reached a second time by a link is not entered again."""
+def walk_posts(top: Path, *, bundles: bool) -> Iterator[tuple[Path, os.stat_result]]:
+    """Give the Markdown files below `top` with their state; with `bundles`, what lies in a leaf bundle is no post.
+
+    A folder reached a second time by a link is not entered again; what cannot be looked at is left out.
+    """
     entered: set[tuple[int, int]] = set()
     pending = [(top, 0)]
     while pending:
@@ -131,9 +134,14 @@ def _walk(top: Path, *, bundles: bool) -> Iterator[Path]:
         if (found.st_dev, found.st_ino) in entered:
             continue
         entered.add((found.st_dev, found.st_ino))
-        files = [item.name for item in items if _is_markdown(item)]
-        is_leaf = bundles and depth > 0 and any(name.split(".")[0] == "index" for name in files)
-        yield from (folder / name for name in files if not is_leaf or name.split(".")[0] == "index")
+        files = [item for item in items if _is_markdown(item)]
+        is_leaf = bundles and depth > 0 and any(item.name.split(".")[0] == "index" for item in files)
+        for item in files:
+            if not is_leaf or item.name.split(".")[0] == "index":
+                try:
+                    yield folder / item.name, item.stat()
+                except OSError:
+                    continue
         if not is_leaf and depth < _MAX_DEPTH:
             pending += [(folder / item.name, depth + 1) for item in reversed(items) if _is_folder(item)]
 
