@@ -43,11 +43,6 @@ def _others(key: str, default: tuple[str, ...]) -> tuple[str, ...]:
     return names.get(key, ())
 
 
-def needs_name(rules: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether any date comes from the names of files."""
-    return any(FROM_NAME in chain for chain in rules.values())
-
-
 def from_name(name: str, zone: tzinfo) -> tuple[datetime | None, str]:
     """Read the date that a file's name (or a bundle's folder) begins with, and the slug behind it."""
     found = _DATED_NAME.fullmatch(PurePath(name).name)

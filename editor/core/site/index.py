@@ -146,12 +146,15 @@ class _Rows:
         self._places = Places.of(site) if site is not None else None
         self._permalinks = Permalinks.of(site) if site is not None else None
         self._rules = date_rules(site) if site is not None else None
+        self._dates_from_names = self._rules is not None and any(
+            FROM_NAME in chain for chain in self._rules.values()
+        )
         self._cascade = read_cascade(site.config.get("cascade")) if site is not None else ()
         self._place_of = {path: self._place(path) for path in readings}
         self._first: dict[tuple[object, ...], Path] = {}
         for path, place in self._place_of.items():
             other = self._first.get(_identity(place))
-            if other is None or len(path.name) > len(other.name):
+            if other is None or _strength(place) > _strength(self._place_of[other]):
                 self._first[_identity(place)] = path
         self._branches = {
             (place.folders, place.language): readings[path]
@@ -165,7 +168,7 @@ class _Rows:
         return self._dated([self._once(row) for row in rows])
 
     def _once(self, row: PageRow) -> PageRow:
-        """Mark a file that Hugo passes over: of two for one page it takes the one that names the language."""
+        """Mark a file that Hugo passes over: of two for one page it takes the bundle."""
         place = self._place_of[row.path]
         if self._places is None or self._first[_identity(place)] == row.path:
             return row
@@ -230,8 +233,8 @@ class _Rows:
             return meta_of_values(values, self._zone)
         elsewhere: dict[str, datetime] = {}
         slug = ""
-        if any(FROM_NAME in chain for chain in self._rules.values()):
-            moment, slug = from_name(place.name, self._zone)
+        if self._dates_from_names:
+            moment, slug = from_name(place.base, self._zone)
             if moment is not None:
                 elsewhere[FROM_NAME] = moment
         if any(FROM_FILE in chain for chain in self._rules.values()):
@@ -255,7 +258,10 @@ class _Rows:
         branch = self._branches.get((folders, language))
         if branch is None:
             return None
-        return to_text(branch.values.get("slug")).strip("-"), to_text(branch.values.get("title"))
+        slug = to_text(branch.values.get("slug")).strip("-")
+        if not slug and self._dates_from_names:
+            slug = from_name(folders[-1], self._zone)[1]
+        return slug, to_text(branch.values.get("title"))
 
     def _dated(self, rows: list[PageRow]) -> list[PageRow]:
         """Give each branch without a date that of the newest page it has, as Hugo does."""
@@ -288,7 +294,11 @@ def _folded(place: PagePlace) -> tuple[str, ...]:
 
 
 def _identity(place: PagePlace) -> tuple[object, ...]:
-    return place.logical, place.kind, place.language
+    return place.logical, place.language
+
+
+def _strength(place: PagePlace) -> tuple[bool, int]:
+    return place.is_bundle, len(place.path.name)
 
 
 def _build(values: Mapping[str, object]) -> Mapping[str, object]:

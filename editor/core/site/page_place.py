@@ -29,7 +29,12 @@ class PagePlace:
     @property
     def section(self) -> str:
         """The first folder, as Hugo's `.Section` has it."""
-        return self.folders[0].lower() if self.folders else ""
+        return self.folders[0].lower().replace(" ", "-") if self.folders else ""
+
+    @property
+    def base(self) -> str:
+        """What the page's file or the folder of its bundle is called; empty for the home page."""
+        return self.name or (self.folders[-1] if self.folders else "")
 
     @property
     def logical(self) -> str:

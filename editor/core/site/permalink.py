@@ -77,7 +77,7 @@ class Permalinks:
         pattern = self.patterns.get(place.kind, {}).get(place.section)
         if pattern is not None:
             path = self._shaped(_clean("/" + self._expanded(pattern, place, meta, section_of)))
-            return prefix + (self._ugly(path, "page") if self.ugly else _clean(path + "/"))
+            return prefix + (self._ugly(path, place.kind) if self.ugly else _clean(path + "/"))
         parts = []
         for depth, folder in enumerate(place.folders, 1):
             found = section_of(place.folders[:depth], place.language)
@@ -124,10 +124,11 @@ def _token(name: str, cut: str, place: PagePlace, meta: PageMeta, section_of: Se
     if name in _DATED:
         return _DATED[name](date)
     title = segment(meta.title)
-    slug = segment(meta.slug)
-    own = segment(place.name or (place.folders[-1] if place.folders else ""))
+    slug = sanitized(meta.slug.replace("+", "-")).strip("/")
+    own = segment(place.base)
     if name in ("sections", "sectionslugs"):
-        parts = [_section_part(name, place, i, section_of) for i in range(1, len(place.folders) + 1)]
+        depths = range(1, _depth(place, section_of) + 1)
+        parts = [_section_part(name, place, depth, section_of) for depth in depths]
         return "/".join(_sliced([part for part in parts if part], cut))
     values = {
         "title": title,
@@ -140,6 +141,14 @@ def _token(name: str, cut: str, place: PagePlace, meta: PageMeta, section_of: Se
         "sectionslug": _section_part("sectionslugs", place, 1, section_of) if place.folders else "",
     }
     return values.get(name, f":{name}{cut}")
+
+
+def _depth(place: PagePlace, section_of: SectionOf) -> int:
+    """Count the folders of the section a page is in: the nearest with a page of its own, or else the top one."""
+    for depth in range(len(place.folders), 1, -1):
+        if section_of(place.folders[:depth], place.language) is not None:
+            return depth
+    return min(len(place.folders), 1)
 
 
 def _section_part(name: str, place: PagePlace, depth: int, section_of: SectionOf) -> str:
