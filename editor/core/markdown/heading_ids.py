@@ -20,6 +20,8 @@ class HeadingIds:
         self._kind = kind
         self._known = {} if known is None else known
         self._taken: set[str] = set()
+        # What number each text came to: all below it are taken, and a thousand equal headings cost no more than others.
+        self._reached: dict[str, int] = {}
 
     def take(self, given: str) -> None:
         """Note an id that the author gave a heading."""
@@ -33,10 +35,12 @@ class HeadingIds:
             base = _blackfriday(bare) if self._kind == "blackfriday" else self._github(bare)
             self._known[text] = base
         base = base or otherwise
-        found, number = base, 0
+        number = self._reached.get(base, 0)
+        found = f"{base}-{number}" if number else base
         while found in self._taken:
             number += 1
             found = f"{base}-{number}"
+        self._reached[base] = number
         self._taken.add(found)
         return found
 
