@@ -12,7 +12,7 @@ endif
 JOBS ?= 2
 CORPUS ?= content
 
-.PHONY: run test check pytest conformance bench screenshots build clean
+.PHONY: run test check pytest conformance bench soak fuzz screenshots build clean
 .DEFAULT_GOAL := test
 
 $(STAMP): pyproject.toml
@@ -43,6 +43,20 @@ conformance: $(STAMP)
 
 bench: $(STAMP)
 	$(TEST_ENV) $(PY) -m tests.bench
+
+# The long way round the safety tests: saves, changes and the program itself killed, and random edits beside a model.
+KILLS ?= 1000
+EDITS ?= 100000
+soak: $(STAMP)
+	$(TEST_ENV) $(PY) -m tests.safety.kill_saves 5
+	$(TEST_ENV) $(PY) -m tests.safety.kill_changes 1
+	$(TEST_ENV) $(PY) -m tests.safety.random_edits $(EDITS)
+	$(TEST_ENV) $(PY) -m tests.safety.kill_program $(KILLS)
+
+# Looks for texts that break a law, so many seconds for each law; follows coverage where atheris is installed.
+SECONDS_EACH ?= 60
+fuzz: $(STAMP)
+	$(PY) -m tests.safety.fuzz $(SECONDS_EACH)
 
 screenshots: $(STAMP)
 	$(TEST_ENV) $(PY) -m tests.screenshots

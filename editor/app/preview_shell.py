@@ -12,6 +12,8 @@ _PAGES = {
     "/page.css": "text/css;charset=utf-8",
     "/content.css": "text/css;charset=utf-8",
 }
+# What the policy says of pictures, and what it says where a person lets them come from the network.
+_CLOSED, _OPEN = b"img-src postwright://site data:", b"img-src postwright://site data: https:"
 # One style sheet for each look, in the class names that Chroma gives code.
 _CHROMA = (("light", "chroma-light.css"), ("dark", "chroma-dark.css"))
 
@@ -27,6 +29,8 @@ class PreviewShell:
 def read_shell() -> PreviewShell:
     """Read the shell from the resources; raises FileNotFoundError in a broken installation."""
     pages = {path: (kind, resource_path(f"preview{path}").read_bytes()) for path, kind in _PAGES.items()}
+    policy = pages["/page.html"][1]
+    pages["/open.html"] = (_PAGES["/page.html"], policy.replace(_CLOSED, _OPEN))
     pages["/chroma.css"] = ("text/css;charset=utf-8", _chroma().encode())
     script = resource_path("preview/preview.js").read_text(encoding="utf-8")
     return PreviewShell(MappingProxyType(pages), script)

@@ -94,6 +94,15 @@ _SPECS: Final = (
     ActionSpec("show_form", "&Form", "Alt+2", "form", "Show or hide the front matter", "", True),
     ActionSpec("show_text", "&Text", "Alt+3", "text", "Show or hide the Markdown", "", True),
     ActionSpec("show_preview", "Pre&view", "Alt+4", "preview", "Show or hide the page", "", True),
+    ActionSpec(
+        "remote_pictures",
+        "Load &Remote Pictures",
+        "",
+        "",
+        "Let this site's pictures come by HTTPS",
+        "post",
+        True,
+    ),
     ActionSpec("next_tab", "&Next Post", "Ctrl+PgDown", "", "", "post"),
     ActionSpec("previous_tab", "P&revious Post", "Ctrl+PgUp", "", "", "post"),
     ActionSpec("find_post", "Find in the Post &List", "Ctrl+P", "", "Filter the list of posts"),
@@ -205,7 +214,8 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     _fill(
         view,
         actions,
-        "show_posts show_form show_text show_preview | zoom_in zoom_out zoom_reset | next_tab previous_tab |",
+        "show_posts show_form show_text show_preview | zoom_in zoom_out zoom_reset | remote_pictures"
+        " | next_tab previous_tab |",
     )
     _fill(view.addMenu("&Look"), actions, "look_system look_light look_dark")
     _fill(bar.addMenu("&Help"), actions, "sample keys | about")

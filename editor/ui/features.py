@@ -22,13 +22,16 @@ from editor.ui.main_window import MainWindow
 from editor.ui.theme import Theme
 
 SAFETY: Final = "editor.ui.safety:Safety"
+REMOTE_PICTURES: Final = "editor.ui.remote_pictures:RemotePictures"
 # The action's name: "module:Class", the method being the action's name.
 FEATURES: Final[dict[str, str]] = {
     **dict.fromkeys(("compare", "merge", "autosave", "review"), SAFETY),
+    "remote_pictures": REMOTE_PICTURES,
 }
 # Those that work without being asked: built once the window has been painted.
 QUIET: Final[tuple[str, ...]] = (
     SAFETY,
+    REMOTE_PICTURES,
     "editor.ui.word_offers:WordOffers",
 )
 # Late enough that the first letter typed after the start does not wait for them.

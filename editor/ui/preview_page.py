@@ -14,7 +14,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineSettings,
 )
 
-from editor.ui.site_scheme import SHELL_URL
+from editor.ui.site_scheme import OPEN_SHELL_URL, SHELL_URL
 
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 _OPENED_OUTSIDE = ("http", "https", "mailto")
@@ -82,6 +82,7 @@ class PreviewPage(QWebEnginePage):
 
     def __init__(self, profile: QWebEngineProfile, script: str, parent: QObject) -> None:
         super().__init__(profile, parent)
+        self._shell = QUrl(SHELL_URL)
         for attribute in _OFF:
             self.settings().setAttribute(attribute, False)
         self.settings().setUnknownUrlSchemePolicy(
@@ -97,9 +98,10 @@ class PreviewPage(QWebEnginePage):
         self.certificateError.connect(_deny_certificate)
         self.bridge.link_clicked.connect(self._on_link_clicked)
 
-    def load_shell(self) -> None:
+    def load_shell(self, *, lets_pictures: bool = False) -> None:
         """Load the empty page; `bridge.came_up` tells when it can be filled."""
-        self.load(QUrl(SHELL_URL))
+        self._shell = QUrl(OPEN_SHELL_URL if lets_pictures else SHELL_URL)
+        self.load(self._shell)
 
     def run(self, script: str) -> None:
         """Run a script of ours; it sees the page, the page does not see it."""
@@ -112,7 +114,7 @@ class PreviewPage(QWebEnginePage):
         target = QUrl(url)
         typed = QWebEnginePage.NavigationType.NavigationTypeTyped
         reload = QWebEnginePage.NavigationType.NavigationTypeReload
-        return is_main_frame and target == QUrl(SHELL_URL) and kind in (typed, reload)
+        return is_main_frame and target == self._shell and kind in (typed, reload)
 
     def javaScriptConsoleMessage(
         self,

@@ -84,7 +84,7 @@ class PreviewPane(QWidget):
         self._sender.timeout.connect(self._send)
         self._connect(feed)
         feed.hold()
-        self._page.load_shell()
+        self._load()
 
     @property
     def view(self) -> QWebEngineView:
@@ -112,6 +112,13 @@ class PreviewPane(QWidget):
         """
         self._revealed = line if self._feed.busy else None
         self._show_line(line, only_if_hidden=True)
+
+    def allow_pictures(self, allowed: bool) -> None:
+        """Let pictures come from the network by HTTPS from now on, or not any more."""
+        if allowed != self._wall.lets_pictures:
+            self._wall.lets_pictures = allowed
+            self._is_up = False
+            self._load()
 
     def zoom(self, factor: float) -> None:
         """Set the size of the page's text; 1 is as designed."""
@@ -179,6 +186,9 @@ class PreviewPane(QWidget):
             self.page_ready.emit()
         self._feed.release()
 
+    def _load(self) -> None:
+        self._page.load_shell(lets_pictures=self._wall.lets_pictures)
+
     def _on_process_terminated(
         self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int
     ) -> None:
@@ -196,7 +206,7 @@ class PreviewPane(QWidget):
         # Text that kills the page each time must not keep the machine busy; the next edit is a new try.
         if self._crashes <= _MAX_CRASHES:
             self._reviver.start(_REVIVE_MS)
-            self._page.load_shell()
+            self._load()
 
     def _on_pointed(self, key: str, part: float) -> None:
         line = self._line_at(key, part)

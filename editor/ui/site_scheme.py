@@ -18,6 +18,8 @@ from editor.app.site_files import SiteFiles
 
 SCHEME = "postwright"
 SHELL_URL = f"{SCHEME}://app/page.html"
+# The same page under a policy that lets pictures come by HTTPS.
+OPEN_SHELL_URL = f"{SCHEME}://app/open.html"
 SITE_URL = f"{SCHEME}://site"
 _NAME = QByteArray(SCHEME.encode())
 # Served with every file of a site: even opened by itself it can load, run and submit nothing.
@@ -81,7 +83,12 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
 
 
 class RequestWall(QWebEngineUrlRequestInterceptor):
-    """Refuses every request but those of our own scheme and of data that is in the page already."""
+    """Refuses every request but those of our own scheme and of data that is in the page already.
+
+    With `lets_pictures` pictures may also come by HTTPS.
+    """
+
+    lets_pictures = False
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Let one request pass or stop it."""
@@ -91,6 +98,9 @@ class RequestWall(QWebEngineUrlRequestInterceptor):
             QWebEngineUrlRequestInfo.ResourceType.ResourceTypeFavicon,
         )
         if url.scheme() == SCHEME or (url.scheme() == "data" and is_picture):
+            return
+        if self.lets_pictures and url.scheme() == "https" and is_picture and info.requestMethod() == b"GET":
+            info.setHttpHeader(QByteArray(b"Cookie"), QByteArray())
             return
         info.block(True)
 

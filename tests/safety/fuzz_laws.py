@@ -63,6 +63,9 @@ def _set(text, path, value):
 
 
 def _is_meant(found, value):
+    if found != found and value != value:
+        # No number is not equal to itself.
+        return True
     # A switch that stands in quotes stays in them: Hugo reads it as a switch all the same.
     return found == value or (isinstance(value, bool) and isinstance(found, str) and to_bool(found) is value)
 

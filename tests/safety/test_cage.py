@@ -10,6 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineScript
 
+from editor.ui.features import REMOTE_PICTURES
 from tests.safety.attacks import OUT, RUN, attacks
 
 pytestmark = pytest.mark.webengine
@@ -188,3 +189,42 @@ def test_a_crash_of_the_page_is_mended_and_the_text_is_untouched(qtbot, window, 
     assert not workspace.current.is_modified
     QTest.keyClicks(window.text.editor, "Alive again. ")
     wait_for_text(qtbot, window, "Alive again.")
+
+
+def test_pictures_come_by_https_for_the_site_they_are_allowed_for_and_nothing_else_does(
+    qtbot, program, window, workspace, site, canary, links, tmp_path
+):
+    address, heard = canary
+    program.features.get(REMOTE_PICTURES)
+    secure = address.replace("http:", "https:")
+    text = attacks("page.html", address) + f"\n\n![secure]({secure}/picture.png)\n"
+    open_attack(qtbot, window, site, f"---\ntitle: Attack\n---\n{MARK}\n\n{text}", unsafe=True)
+    let_it_try(qtbot, window)
+    assert heard == []
+    action = window.actions_["remote_pictures"]
+    assert not action.isChecked()
+    workspace.current.replace_text(
+        f"---\ntitle: Attack\n---\n{MARK}\n\n![secure]({secure}/picture.png)\n\n![plain]({address}/plain.png)\n"
+        f"\n<video poster='{secure}/poster.png' src='{secure}/film.mp4'></video>\n"
+        f"\n<link rel=stylesheet href='{secure}/l.css'><p style='background:url({secure}/css.png)'>x</p>\n"
+    )
+    wait_for_text(qtbot, window, MARK)
+    action.trigger()
+    # The server speaks no TLS: that somebody greets it so is all there is to hear.
+    qtbot.waitUntil(lambda: bool(heard), timeout=30_000)
+    wait_for_text(qtbot, window, MARK)
+    let_it_try(qtbot, window)
+    assert all(first.startswith(b"\x16\x03") for first in heard)
+    assert ask(qtbot, window, "document.title") == "Attack"
+    assert ask(qtbot, window, "document.querySelectorAll('#pw-body .pw-card-image').length") == 1
+    # Another site was allowed nothing, and this one is remembered.
+    other = tmp_path / "other" / "post.md"
+    other.parent.mkdir()
+    other.write_text("---\ntitle: Other\n---\n\nElsewhere.\n")
+    window.open_paths([other])
+    wait_for_text(qtbot, window, "Elsewhere.")
+    assert not action.isChecked()
+    assert window.preview.view.url() == QUrl("postwright://app/page.html")
+    workspace.make_current(workspace.sessions[0])
+    wait_for_text(qtbot, window, MARK)
+    assert action.isChecked()
