@@ -21,9 +21,10 @@ class Misspelling:
 class BlockNotes(QTextBlockUserData):
     """What the highlighter knows of a line, and what others add to it.
 
-    `ranges` are the line's own colours, `code` those of its programming language; `level` is a heading's, 0
-    elsewhere; `info` stands behind a fence that opens code, which begins at `code_at` of its lines. `prose` are the
-    stretches in which words are looked up, None until they are; `misspelt` is what came of that.
+    `ranges` are the line's own colours and `look` what they were made of, `code` those of its programming
+    language; `level` is a heading's, 0 elsewhere; `info` stands behind a fence that opens code, which begins at
+    `code_at` of its lines. `prose` are the stretches in which words are looked up, `misspelt` what came of that, None
+    until they were.
     """
 
     def __init__(self) -> None:
@@ -32,6 +33,7 @@ class BlockNotes(QTextBlockUserData):
         self.level = 0
         self.info = ""
         self.code_at = 0
+        self.look: tuple[object, ...] = ()
         self.ranges: list[QTextLayout.FormatRange] = []
         self.code: list[QTextLayout.FormatRange] = []
         self.code_key = 0

@@ -15,10 +15,21 @@ class Settings:
 
     def __init__(self, store: QSettings) -> None:
         self._store = store
+        # QSettings takes a tenth of a millisecond to give a value, which is asked for with every letter typed.
+        self._known: dict[str, object] = {}
+
+    def _value(self, key: str) -> object:
+        if key not in self._known:
+            self._known[key] = self._store.value(key)
+        return self._known[key]
+
+    def _set(self, key: str, value: object) -> None:
+        self._known[key] = value
+        self._store.setValue(key, value)
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Read a yes or no."""
-        value = self._store.value(key)
+        value = self._value(key)
         if isinstance(value, bool):
             return value
         # An INI file keeps words.
@@ -26,25 +37,25 @@ class Settings:
 
     def set_flag(self, key: str, value: bool) -> None:
         """Keep a yes or no."""
-        self._store.setValue(key, value)
+        self._set(key, value)
 
     def text(self, key: str, default: str = "") -> str:
         """Read a text."""
-        value = self._store.value(key)
+        value = self._value(key)
         return value if isinstance(value, str) else default
 
     def set_text(self, key: str, value: str) -> None:
         """Keep a text."""
-        self._store.setValue(key, value)
+        self._set(key, value)
 
     def state(self, key: str) -> QByteArray:
         """Read what a widget's `saveState` or `saveGeometry` gave; empty where there is nothing."""
-        value = self._store.value(key)
+        value = self._value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def set_state(self, key: str, value: QByteArray) -> None:
         """Keep a widget's state."""
-        self._store.setValue(key, value)
+        self._set(key, value)
 
     def recent(self, kind: str) -> tuple[Path, ...]:
         """Give the paths used last, the newest first; `kind` is "files" or "folders"."""
@@ -57,12 +68,13 @@ class Settings:
     def add_recent(self, kind: str, path: Path) -> None:
         """Put `path` first among the recent ones."""
         paths = (path, *(p for p in self.recent(kind) if p != path))
-        self._store.setValue(f"recent/{kind}", json.dumps([str(p) for p in paths[:_MOST_RECENT]]))
+        self._set(f"recent/{kind}", json.dumps([str(p) for p in paths[:_MOST_RECENT]]))
 
     def remove_recent(self, kind: str, path: Path) -> None:
         """Forget a path that is no more."""
-        self._store.setValue(f"recent/{kind}", json.dumps([str(p) for p in self.recent(kind) if p != path]))
+        self._set(f"recent/{kind}", json.dumps([str(p) for p in self.recent(kind) if p != path]))
 
     def clear_recent(self) -> None:
         """Forget all recent paths."""
         self._store.remove("recent")
+        self._known.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -38,6 +39,16 @@ _NO_PROSE = frozenset(
 )
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What one run over some blocks came upon: positions that look otherwise now, and whether there were headings."""
+
+    edited: int = -1
+    begin: int = 2**31
+    end: int = 0
+    headings: bool = False
+
+
 class MarkdownHighlighter(QObject):
     """Keeps the blocks of a document coloured; the number of the state that a line leaves is its user state.
 
@@ -61,6 +72,7 @@ class MarkdownHighlighter(QObject):
         self._labels = defined_labels(buffer_text(document))
         self._blocks = document.blockCount()
         self._range = (0, _AT_ONCE)
+        self._seen = _Seen()
         # Blocks from `_next` on are to be looked at, at least up to `_until`, then until states agree.
         self._next, self._until = 0, self._blocks
         self._timer = QTimer(self, interval=0)
@@ -79,7 +91,7 @@ class MarkdownHighlighter(QObject):
         """Take the colours for a dark or a light ground, and the size of the text."""
         if (dark, points) != (self._dark, self._points):
             self._dark, self._points = dark, points
-            self._inks = make_inks(dark=dark, points=points)
+            self._inks = make_inks(dark=dark, points=points, number=self._inks.number + 1)
             self._start_over()
 
     def show_range(self, first: int, last: int) -> None:
@@ -128,7 +140,8 @@ class MarkdownHighlighter(QObject):
             self._until = max(self._until + grown, 0)
             if self._next > first:
                 self._next = max(first, self._next + grown)
-        reached, is_done = self._colour_from(first, last + 1, _AT_ONCE)
+        edited = last if last == self._document.findBlock(position).blockNumber() else -1
+        reached, is_done = self._colour_from(first, last + 1, _AT_ONCE, edited)
         if not is_done:
             pending = self._next < self._until
             self._next = min(self._next, reached) if pending else reached
@@ -178,28 +191,29 @@ class MarkdownHighlighter(QObject):
         elif not self._timer.isActive():
             self._timer.start()
 
-    def _colour_from(self, first: int, until: int, at_least: int) -> tuple[int, bool]:
+    def _colour_from(self, first: int, until: int, at_least: int, edited: int = -1) -> tuple[int, bool]:
         """Colour blocks from `first` to `until` and on until a state is as it was.
 
         Stops early where the slice is over and `at_least` so many are done. Gives the block to go on with and
-        whether all was done.
+        whether all was done. A block that is being `edited` is laid out anyway: Qt would draw everything anew if
+        it were told of that, too.
         """
         block = self._document.findBlockByNumber(first)
-        begin = end = block.position() if block.isValid() else 0
         stop = perf_counter() + _SLICE
-        count, is_done, other_headings = 0, not block.isValid(), False
+        count, is_done = 0, not block.isValid()
+        self._seen = _Seen(edited)
         while not is_done and (count < at_least or perf_counter() < stop):
-            blocks = self._colour_unit(block)
-            last, changed, headings = blocks
-            other_headings |= headings
-            end = last.position() + last.length()
+            last, changed = self._colour_unit(block)
             count += last.blockNumber() - block.blockNumber() + 1
             block = last.next()
             is_done = not block.isValid() or (first + count >= until and not changed)
+        seen = self._seen
+        if seen.begin < seen.end:
+            end = min(seen.end, self._document.characterCount() - 1)
+            self._document.markContentsDirty(seen.begin, end - seen.begin)
         if count:
-            self._document.markContentsDirty(begin, min(end, self._document.characterCount() - 1) - begin)
             self.lines_read.emit(first, first + count - 1)
-        if other_headings:
+        if seen.headings:
             self.headings_changed.emit()
         return first + count, is_done
 
@@ -207,8 +221,8 @@ class MarkdownHighlighter(QObject):
         number = block.userState() if block.isValid() else 0
         return self._states[number] if 0 <= number < len(self._states) else START
 
-    def _colour_unit(self, block: QTextBlock) -> tuple[QTextBlock, bool, bool]:
-        """Colour a line, or the paragraph it begins; gives its last line, whether its state and headings are others."""
+    def _colour_unit(self, block: QTextBlock) -> tuple[QTextBlock, bool]:
+        """Colour a line, or the paragraph it begins; gives its last line and whether that leaves another state."""
         ahead = [block]
 
         def line_at(k: int) -> str | None:
@@ -219,7 +233,7 @@ class MarkdownHighlighter(QObject):
                 ahead.append(following)
             return ahead[k].text()
 
-        changed = headings = False
+        changed = False
         lines = scan_unit(line_at, self._state_of(block.previous()), self._labels)
         for each, line in zip(ahead, lines, strict=False):
             number = self._numbers.setdefault(line.state, len(self._states))
@@ -228,23 +242,31 @@ class MarkdownHighlighter(QObject):
             changed = each.userState() != number
             if changed:
                 each.setUserState(number)
-            headings |= self._note(each, line)
-        return ahead[len(lines) - 1], changed, headings
+            self._note(each, line)
+        return ahead[len(lines) - 1], changed
 
-    def _note(self, block: QTextBlock, line: ColouredLine) -> bool:
-        """Take over what a line is; tells whether it is, or was, a heading."""
+    def _note(self, block: QTextBlock, line: ColouredLine) -> None:
+        """Take over what a line is, and draw it where it looks otherwise than before."""
         notes = notes_for(block)
         text = block.text()
-        is_ascii = text.isascii()
-        headings = bool(notes.level or line.level)
+        if notes.level or line.level:
+            self._seen.headings = True
+        look = (line.spans, line.level, self._inks.number)
         notes.kind, notes.level, notes.info, notes.code_at = line.kind, line.level, line.info, line.code_at
-        notes.ranges = [self._range_of(text, span, line.level, ascii_=is_ascii) for span in line.spans]
-        if notes.code and line.kind is not Kind.FENCED:
-            notes.code = []
-        notes.prose = () if line.is_code else _prose(text, line.spans)
+        had_more = bool(notes.misspelt) or (bool(notes.code) and line.kind is not Kind.FENCED)
         notes.misspelt = None
+        notes.prose = () if line.is_code else _prose(text, line.spans)
+        if look == notes.look and not had_more and text.isascii():
+            return
+        notes.look = look
+        is_ascii = text.isascii()
+        notes.ranges = [self._range_of(text, span, line.level, ascii_=is_ascii) for span in line.spans]
+        if line.kind is not Kind.FENCED:
+            notes.code = []
         self._draw(block, notes)
-        return headings
+        if block.blockNumber() != self._seen.edited:
+            self._seen.begin = min(self._seen.begin, block.position())
+            self._seen.end = max(self._seen.end, block.position() + block.length())
 
     def _draw(self, block: QTextBlock, notes: BlockNotes) -> None:
         ranges = notes.ranges

@@ -47,15 +47,19 @@ _SCALES: Final = (1.0, 1.45, 1.28, 1.14, 1.0, 1.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """The formats of all that is told apart; a heading's goes by its level."""
+    """The formats of all that is told apart; a heading's goes by its level.
+
+    `number` tells one set from another.
+    """
 
     styles: Mapping[Style, QTextCharFormat]
     headings: tuple[QTextCharFormat, ...]
     code: Mapping[Part, QTextCharFormat]
     wrong: QTextCharFormat
+    number: int
 
 
-def make_inks(*, dark: bool, points: float) -> Inks:
+def make_inks(*, dark: bool, points: float, number: int = 0) -> Inks:
     """Make the formats for a ground and the text's size."""
     styles = {style: QTextCharFormat() for style in Style}
     for style, pair in _INKS.items():
@@ -79,4 +83,4 @@ def make_inks(*, dark: bool, points: float) -> Inks:
     wrong = QTextCharFormat()
     wrong.setUnderlineColor(QColor(_WRONG[dark]))
     wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-    return Inks(styles, tuple(headings), code, wrong)
+    return Inks(styles, tuple(headings), code, wrong, number)

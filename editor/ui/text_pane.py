@@ -74,6 +74,7 @@ class TextPane(QWidget):
         self._highlighters: WeakKeyDictionary[PostSession, MarkdownHighlighter] = WeakKeyDictionary()
         self._places: WeakKeyDictionary[PostSession, _Place] = WeakKeyDictionary()
         self._memories: WeakKeyDictionary[PostSession, CaretMemory] = WeakKeyDictionary()
+        self._marked = (-1, 0)
         self._zoom = 0
         self._nothing = QTextDocument(self)
         self._nothing.setDocumentLayout(QPlainTextDocumentLayout(self._nothing))
@@ -214,7 +215,7 @@ class TextPane(QWidget):
         self._edit.zoom_requested.connect(self.zoom_by)
         self._edit.undo_requested.connect(self._on_undo)
         self._edit.redo_requested.connect(self._on_redo)
-        self._finder.marks_changed.connect(self._show_marks)
+        self._finder.marks_changed.connect(self._on_marks_changed)
         self._bar.closed.connect(self._on_bar_closed)
 
     def _commands(self) -> dict[str, Callable[[], None]]:
@@ -299,28 +300,40 @@ class TextPane(QWidget):
     def _on_cursor_moved(self) -> None:
         cursor = self._edit.textCursor()
         column = to_offset(cursor.block().text(), cursor.positionInBlock())
-        self._show_marks()
+        self._show_marks(anew=False)
         self.cursor_moved.emit(cursor.blockNumber() + 1, column + 1)
 
     def _on_scrolled(self) -> None:
-        self._show_marks()
+        if self._bar.isVisible():
+            self._show_marks()
+        self._tell_range()
         self.scrolled.emit(self._edit.firstVisibleBlock().blockNumber())
+
+    def _on_marks_changed(self) -> None:
+        self._show_marks()
 
     def _on_bar_closed(self) -> None:
         self._show_marks()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_marks(self) -> None:
+    def _show_marks(self, *, anew: bool = True) -> None:
         """Mark the line of the caret and the hits in view."""
+        caret = self._edit.textCursor()
+        place = (caret.blockNumber(), self._edit.cursorRect(caret).top())
+        if not anew and place == self._marked and not self._bar.isVisible():
+            # The mark moves with the text; setting it again would have the line drawn twice.
+            return
+        self._marked = place
         line = QTextEdit.ExtraSelection()
-        line.cursor = self._edit.textCursor()
+        line.cursor = caret
         line.cursor.clearSelection()
         line.format.setBackground(QColor(_CURRENT_LINE[self._is_dark()]))
         line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-        top = self._edit.firstVisibleBlock()
-        bottom = self._edit.cursorForPosition(self._edit.viewport().rect().bottomRight())
-        self._tell_range()
-        hits = self._finder.marks(top.position(), bottom.position(), dark=self._is_dark())
+        hits: list[QTextEdit.ExtraSelection] = []
+        if self._bar.isVisible():
+            top = self._edit.firstVisibleBlock()
+            bottom = self._edit.cursorForPosition(self._edit.viewport().rect().bottomRight())
+            hits = self._finder.marks(top.position(), bottom.position(), dark=self._is_dark())
         self._edit.setExtraSelections([line, *hits] if self._session is not None else [])
 
     def _tell_range(self) -> None:
