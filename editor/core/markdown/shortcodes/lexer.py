@@ -14,6 +14,8 @@ from editor.core.markdown.refusal import HugoRefusal
 _OPENING = re.compile(r"\{\{[<%]")
 _NUMBER = re.compile(r"[-+]?\d+\Z")
 _FLOAT = re.compile(r"[-+]?\d*\.\d+\Z")
+# How often a text is read over for the sake of faults; Hugo itself gives up at the first.
+_MOST_SPENT = 8
 _UNQUOTED = re.compile(r"\S*")
 
 Value = str | int | float | bool
@@ -83,6 +85,7 @@ def items(source: str) -> Iterator[Item]:
     """Part a source into its text and its tags; after a fault reading goes on behind that tag."""
     state = _Open()
     at = 0
+    spent = 0
     while (opening := _OPENING.search(source, at)) is not None:
         start = opening.start()
         if start > at:
@@ -97,8 +100,12 @@ def items(source: str) -> Iterator[Item]:
         except TagError as error:
             end = _end_of_fault(source, start, mark + "}}")
             item = Fault(start, end, str(error), min(error.at, len(source)))
+            spent += item.at - start
         yield item
         at = item.end
+        if spent > _MOST_SPENT * len(source):
+            # A tag without end is looked for to the end of the text, and a thousand of them would take minutes.
+            break
     if at < len(source):
         yield Text(at, len(source), source[at:])
 
