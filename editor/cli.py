@@ -17,6 +17,7 @@ VERBS = {
     "set": "change front matter in place, losslessly",
     "render": "print a post's body as the HTML Hugo makes of it",
     "check": "list what a build would stumble over",
+    "list": "list the pages of a site with status, date and address",
     "new": "make a new page in the shape the site's pages have",
 }
 _EXIT_CODES = """\

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import stat
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,8 @@ from editor.core.errors import EditorError
 # A post of ten megabytes is a mistake, and every pane would crawl on it.
 MAX_BYTES = 10 * 1024 * 1024
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# What `surrogateescape` makes of a byte that is no part of a character.
+_DAMAGE: Final = re.compile("[\udc80-\udcff]")
 _DISK: Final = Disk()
 
 
@@ -53,7 +56,7 @@ class TextFile:
     @property
     def valid_utf8(self) -> bool:
         """Whether every byte is part of a UTF-8 character."""
-        return not any("\udc80" <= c <= "\udcff" for c in self.text)
+        return _DAMAGE.search(self.text) is None
 
 
 def decode(data: bytes) -> str:
@@ -92,7 +95,8 @@ def read_text_file(path: Path, *, max_bytes: int = MAX_BYTES) -> TextFile:
             "The file is in UTF-16, which Hugo shows as nonsense: convert it to UTF-8 first.", path=path
         )
     text = decode(data)
-    damaged = next((i for i, c in enumerate(text) if "\udc80" <= c <= "\udcff"), -1)
+    found = _DAMAGE.search(text)
+    damaged = found.start() if found else -1
     if damaged >= 0 and b"\0" in data[:8192]:
         raise EditorError("This is no text file (it holds binary data).", path=path)
     return TextFile(path, data, text, Fingerprint.of(data), _read_only_reason(path, text, damaged))

@@ -6,11 +6,9 @@ makes only the HTML that depends on it (`assembly`).
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from editor.core.collector import uncollected
 from editor.core.markdown.assembly import assemble, assemble_change
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.context import RenderContext
@@ -55,7 +53,7 @@ def render(
     text = divided(extraction.text)
     memory = previous.memory if previous is not None else None
     if memory is None or memory.config != config or not _same_look(memory.context, context):
-        with _uncollected():
+        with uncollected():
             return _rendered_whole(new_memory(config, context), extraction, text)
     change = reparse(memory, text)
     if settle_text(memory, change) and assemble_change(memory, extraction, change):
@@ -85,23 +83,6 @@ def _document(memory: Memory, extraction: Extraction) -> RenderedDocument:
         blocks.append(memory.section)
     toc = [heading for row in memory.rows if row.toc for heading in row.toc]
     return RenderedDocument(tuple(blocks), tuple(toc), extraction.problems, memory)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles away meanwhile.
-
-    A whole rendering makes hundreds of thousands of objects and no cycle; the collector would walk the young ones
-    again and again, at a third of the time.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _same_look(one: RenderContext, other: RenderContext) -> bool:

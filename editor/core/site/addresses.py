@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 # Besides letters, digits and marks of every script.
 _ALLOWED = frozenset("./\\_#+~-@")
+_PLAIN = re.compile(r"[A-Za-z0-9./\\_#+~@-]*")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 # A percent sign is there as part of an escape only.
 _SAFE_IN_PATH = "/:@!$&'()*+,;=~-._%?"
@@ -15,6 +16,8 @@ _SAFE_IN_PATH = "/:@!$&'()*+,;=~-._%?"
 
 def sanitized(text: str) -> str:
     """Leave out what may not stand in an address; white space becomes one hyphen where there is none yet."""
+    if _PLAIN.fullmatch(text):
+        return text
     out: list[str] = []
     gap = False
     for i, char in enumerate(text):

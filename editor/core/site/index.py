@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -10,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from editor.core.errors import EditorError
-from editor.core.frontmatter import PageMeta, read_front_matter
+from editor.core.frontmatter import PageMeta
 from editor.core.frontmatter.casts import to_bool, to_text
+from editor.core.frontmatter.document import read_values
 from editor.core.frontmatter.meta import fold_keys, meta_of_values
 from editor.core.post import post_name
 from editor.core.site.addresses import lowered, segment
@@ -25,13 +28,15 @@ from editor.core.site.site import Site, find_site
 from editor.core.text_file import read_text_file
 
 _LISTS = ("tags", "categories", "authors", "projects")
-_BUILD_NEVER = frozenset({"never"})
+# Changes whenever rows are made otherwise, so that older ones are not taken for new.
+_VERSION = 1
 
 
 class PageRow(NamedTuple):
     """One page: `date` and the other moments are aware; `url` is empty for a page that has none.
 
-    `inherited` are the keys whose values come from a cascade, `words` those of the body. `problem` says why the
+    `terms` are pairs of a taxonomy of the site (the key in front matter) and a term, `words` those of the body.
+    `problem` says why the
     page cannot be read; path and title are known even then. `listed` is false for what Hugo keeps out of lists.
     """
 
@@ -49,6 +54,7 @@ class PageRow(NamedTuple):
     categories: tuple[str, ...]
     authors: tuple[str, ...]
     projects: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
     words: int
     listed: bool
     problem: str
@@ -58,77 +64,101 @@ class PageRow(NamedTuple):
         return publication(self.facts, self.url, now)
 
 
-class Reading(NamedTuple):
-    """What one file says by itself, before its site adds to it; `values` have lower-case keys."""
+class Known(NamedTuple):
+    """What an index keeps of one file for the next time: its row before branches have dates.
+
+    Of branches alone the `values` of the front matter are kept (lower-case keys), for their pages inherit them.
+    """
 
     size: int
     mtime_ns: int
-    values: Mapping[str, object]
-    words: int
-    problem: str
+    row: PageRow
+    values: Mapping[str, object] | None
 
 
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
-    """The pages of `folder`, the newest first and those without a date last; `readings` are for the next time."""
+    """The pages of `folder`, the newest first and those without a date last; `known` is for the next time.
+
+    What is known holds as long as `signature` does: it stands for the settings and all that is handed down.
+    """
 
     folder: Path
     site: Site | None
     rows: tuple[PageRow, ...]
-    readings: Mapping[Path, Reading]
+    known: Mapping[str, Known]
+    signature: str
 
     def row_of(self, path: Path) -> PageRow | None:
         """Find the row of a file."""
         return next((row for row in self.rows if row.path == path), None)
 
 
-def read_index(folder: Path, known: Mapping[Path, Reading] | None = None) -> SiteIndex:
+class _Reading(NamedTuple):
+    size: int
+    mtime_ns: int
+    values: Mapping[str, object]
+    words: int = 0
+    problem: str = ""
+
+
+def read_index(folder: Path, known: Mapping[str, Known] | None = None, signature: str = "") -> SiteIndex:
     """Read the pages below `folder`; of files as `known` has them by size and time nothing is read again.
 
-    A site's root stands for all its content folders. Files and folders that cannot be read stop nothing.
+    `known` and its `signature` are those of an index before. A site's root stands for all its content folders.
+    Files and folders that cannot be read stop nothing.
     """
     folder = folder.absolute()
     site = find_site(folder)
     tops = site.content_dirs if site is not None and folder == site.root else (folder,)
-    readings: dict[Path, Reading] = {}
+    found: dict[str, tuple[int, int]] = {}
     for top in tops:
         for path, status in walk_posts(top, bundles=site is not None):
-            if path not in readings:
-                readings[path] = _reading(path, status, (known or {}).get(path))
-    return SiteIndex(folder, site, _rows(site, readings, folder), readings)
+            found.setdefault(path, (status.st_size, status.st_mtime_ns))
+    return _index(folder, site, found, known or {}, signature)
 
 
 def refreshed(index: SiteIndex, paths: Iterable[Path]) -> SiteIndex:
-    """Read some files again, new and removed ones among them; the rest stays as it is known."""
-    readings = dict(index.readings)
+    """Look at some files again, new and removed ones among them; the rest stays as it is known."""
+    found = {path: (known.size, known.mtime_ns) for path, known in index.known.items()}
     for path in paths:
-        readings.pop(path, None)
         try:
             status = path.stat()
         except OSError:
+            found.pop(str(path), None)
             continue
-        if path.is_file():
-            readings[path] = _reading(path, status, None)
-    return replace(index, rows=_rows(index.site, readings, index.folder), readings=readings)
+        if stat.S_ISREG(status.st_mode):
+            found[str(path)] = (status.st_size, status.st_mtime_ns)
+    return _index(index.folder, index.site, found, index.known, index.signature)
 
 
-def _reading(path: Path, status: os.stat_result, known: Reading | None) -> Reading:
-    size, mtime = status.st_size, status.st_mtime_ns
-    if known is not None and (known.size, known.mtime_ns) == (size, mtime):
-        return known
+def _index(
+    folder: Path,
+    site: Site | None,
+    found: Mapping[str, tuple[int, int]],
+    known: Mapping[str, Known],
+    signature: str,
+) -> SiteIndex:
+    fresh = {path: _read(path, *state) for path, state in found.items() if not _holds(known.get(path), state)}
+    rows = _Rows(site, folder, found, known, fresh)
+    if signature and rows.signature != signature:
+        # Something all pages inherit has changed: what is known of them no longer holds.
+        return _index(folder, site, found, {}, "")
+    return SiteIndex(folder, site, tuple(sorted(rows.all(), key=_newest_first)), rows.known(), rows.signature)
+
+
+def _holds(known: Known | None, state: tuple[int, int]) -> bool:
+    return known is not None and (known.size, known.mtime_ns) == state
+
+
+def _read(path: str, size: int, mtime_ns: int) -> _Reading:
     try:
-        text = read_text_file(path).text
+        text = read_text_file(Path(path)).text
     except EditorError as error:
-        return Reading(size, mtime, {}, 0, error.message)
-    front = read_front_matter(text)
+        return _Reading(size, mtime_ns, {}, 0, error.message)
+    front = read_values(text)
     problem = next((found.message for found in front.problems), "") if front.broken else ""
-    body = text[front.split.body :]
-    return Reading(size, mtime, fold_keys(front.values), len(body.split()), problem)
-
-
-def _rows(site: Site | None, readings: Mapping[Path, Reading], folder: Path) -> tuple[PageRow, ...]:
-    rows = _Rows(site, readings, folder)
-    return tuple(sorted(rows.all(), key=_newest_first))
+    return _Reading(size, mtime_ns, fold_keys(front.values), len(text[front.split.body :].split()), problem)
 
 
 def _newest_first(row: PageRow) -> tuple[bool, float, str]:
@@ -138,10 +168,18 @@ def _newest_first(row: PageRow) -> tuple[bool, float, str]:
 class _Rows:
     """Makes the rows of a site's pages from what their files say."""
 
-    def __init__(self, site: Site | None, readings: Mapping[Path, Reading], folder: Path) -> None:
+    def __init__(
+        self,
+        site: Site | None,
+        folder: Path,
+        found: Iterable[str],
+        known: Mapping[str, Known],
+        fresh: Mapping[str, _Reading],
+    ) -> None:
         self._site = site
-        self._readings = readings
         self._folder = folder
+        self._known = known
+        self._fresh = fresh
         self._zone: tzinfo = site.zone if site is not None else UTC
         self._places = Places.of(site) if site is not None else None
         self._permalinks = Permalinks.of(site) if site is not None else None
@@ -150,42 +188,73 @@ class _Rows:
             FROM_NAME in chain for chain in self._rules.values()
         )
         self._cascade = read_cascade(site.config.get("cascade")) if site is not None else ()
-        self._place_of = {path: self._place(path) for path in readings}
-        self._first: dict[tuple[object, ...], Path] = {}
+        self._place_of = {path: self._place(path) for path in found}
+        self._first: dict[tuple[object, ...], str] = {}
         for path, place in self._place_of.items():
             other = self._first.get(_identity(place))
             if other is None or _strength(place) > _strength(self._place_of[other]):
                 self._first[_identity(place)] = path
         self._branches = {
-            (place.folders, place.language): readings[path]
+            (place.folders, place.language): self._branch_values(path)
             for path, place in self._place_of.items()
             if place.kind != "page"
         }
         self._cascades: dict[tuple[tuple[str, ...], str], tuple[Cascade, ...]] = {}
+        self._made: dict[str, PageRow] = {}
+
+    @property
+    def signature(self) -> str:
+        """Stands for all that a page's row depends on beside the page itself."""
+        handed_down = sorted(
+            (folders, language, repr([values.get(key) for key in ("cascade", "slug", "title")]))
+            for (folders, language), values in self._branches.items()
+        )
+        config = repr(self._site.config) if self._site is not None else ""
+        return hashlib.blake2b(repr((_VERSION, config, handed_down)).encode(), digest_size=16).hexdigest()
 
     def all(self) -> list[PageRow]:
-        rows = [self._row(path, reading) for path, reading in self._readings.items()]
-        return self._dated([self._once(row) for row in rows])
+        """Give the rows of all pages."""
+        for path in self._place_of:
+            fresh = self._fresh.get(path)
+            self._made[path] = self._row(path, fresh) if fresh is not None else self._known[path].row
+        return self._dated([(place, self._once(path, place)) for path, place in self._place_of.items()])
 
-    def _once(self, row: PageRow) -> PageRow:
-        """Mark a file that Hugo passes over: of two for one page it takes the bundle."""
-        place = self._place_of[row.path]
-        if self._places is None or self._first[_identity(place)] == row.path:
+    def known(self) -> dict[str, Known]:
+        """Give what to keep for the next time."""
+        kept = {}
+        for path, row in self._made.items():
+            size, mtime_ns = (self._fresh.get(path) or self._known[path])[:2]
+            place = self._place_of[path]
+            values = self._branches[place.folders, place.language] if place.kind != "page" else None
+            kept[path] = Known(size, mtime_ns, row, values)
+        return kept
+
+    def _branch_values(self, path: str) -> Mapping[str, object]:
+        fresh = self._fresh.get(path)
+        return fresh.values if fresh is not None else self._known[path].values or {}
+
+    def _once(self, path: str, place: PagePlace) -> PageRow:
+        """Mark a file beside another for the same page: Hugo takes one of them, and not always the same."""
+        row = self._made[path]
+        first = self._first[_identity(place)]
+        if self._places is None or first == path:
             return row
-        reason = f"Hugo takes {self._first[_identity(place)].name} for this page, and passes over this file."
+        other = os.path.relpath(first, row.path.parent)
+        reason = f"This and {other} are the same page to Hugo, which takes only one of them."
         return row._replace(facts=replace(row.facts, problem=reason), problem=reason, listed=False, url="")
 
-    def _place(self, path: Path) -> PagePlace:
+    def _place(self, path: str) -> PagePlace:
         if self._places is not None:
             found = self._places.of_file(path)
             if found is not None:
                 return found
-        inside = path.relative_to(self._folder) if path.is_relative_to(self._folder) else Path(path.name)
-        name = path.parent.name if path.stem == "index" else path.stem
-        return PagePlace(path, inside.parts[:-1], name, "page", "")
+        file = Path(path)
+        inside = file.relative_to(self._folder) if file.is_relative_to(self._folder) else Path(file.name)
+        name = file.parent.name if file.stem == "index" else file.stem
+        return PagePlace(file.name, inside.parts[:-1], name, "page", "")
 
-    def _row(self, path: Path, reading: Reading) -> PageRow:
-        place = self._place_of[path]
+    def _row(self, path: str, reading: _Reading) -> PageRow:
+        place, file = self._place_of[path], Path(path)
         own = reading.values
         given = inherited(place, self._cascades_for(place))
         fresh = {key: value for key, value in given.items() if key not in own}
@@ -206,9 +275,10 @@ class _Rows:
         if self._permalinks is not None and not never and not reading.problem:
             url = self._permalinks.address(place, meta, self._section_of)
         tags, categories, authors, projects = (_texts(known.get(key)) for key in _LISTS)
+        taxonomies = self._places.taxonomies if self._places is not None else frozenset[str]()
         return PageRow(
-            path=path,
-            title=meta.title or post_name(path),
+            path=file,
+            title=meta.title or post_name(file),
             kind=place.kind,
             section=place.section,
             language=place.language,
@@ -221,13 +291,14 @@ class _Rows:
             categories=categories,
             authors=authors,
             projects=projects,
+            terms=tuple((name, term) for name in sorted(taxonomies) for term in _texts(known.get(name))),
             words=reading.words,
             listed=not facts.headless and build.get("list") not in ("never", False),
             problem=facts.problem,
         )
 
     def _meta(
-        self, place: PagePlace, reading: Reading, values: Mapping[str, object]
+        self, place: PagePlace, reading: _Reading, values: Mapping[str, object]
     ) -> tuple[PageMeta, dict[str, object]]:
         if self._rules is None:
             return meta_of_values(values, self._zone)
@@ -249,8 +320,8 @@ class _Rows:
             found: list[Cascade] = []
             for depth in range(len(place.folders), -1, -1):
                 branch = self._branches.get((place.folders[:depth], place.language))
-                if branch is not None and "cascade" in branch.values:
-                    found += read_cascade(branch.values["cascade"])
+                if branch is not None and "cascade" in branch:
+                    found += read_cascade(branch["cascade"])
             self._cascades[key] = (*found, *self._cascade)
         return self._cascades[key]
 
@@ -258,31 +329,28 @@ class _Rows:
         branch = self._branches.get((folders, language))
         if branch is None:
             return None
-        slug = to_text(branch.values.get("slug")).strip("-")
+        slug = to_text(branch.get("slug")).strip("-")
         if not slug and self._dates_from_names:
             slug = from_name(folders[-1], self._zone)[1]
-        return slug, to_text(branch.values.get("title"))
+        return slug, to_text(branch.get("title"))
 
-    def _dated(self, rows: list[PageRow]) -> list[PageRow]:
+    def _dated(self, pages: list[tuple[PagePlace, PageRow]]) -> list[PageRow]:
         """Give each branch without a date that of the newest page it has, as Hugo does."""
         newest: dict[tuple[tuple[str, ...], str], datetime] = {}
-        taxonomies = self._places.taxonomies if self._places is not None else frozenset[str]()
-        for row in rows:
-            place = self._place_of[row.path]
+        for place, row in pages:
             if row.date is None or place.kind != "page":
                 continue
             homes = [place.folders[:depth] for depth in range(len(place.folders) + 1)]
-            for name in taxonomies:
-                terms = _texts(self._readings[row.path].values.get(name))
-                homes += [(name,), *((name, segment(lowered(term))) for term in terms)] if terms else []
+            homes += [(name,) for name in {name for name, _ in row.terms}]
+            homes += [(name, segment(lowered(term))) for name, term in row.terms]
             for folders in homes:
                 key = (folders, place.language)
                 newest[key] = max(newest.get(key, row.date), row.date)
         return [
-            row._replace(date=newest.get((_folded(self._place_of[row.path]), row.language)))
+            row._replace(date=newest.get((_folded(place), row.language)))
             if row.date is None and row.kind != "page"
             else row
-            for row in rows
+            for place, row in pages
         ]
 
 
@@ -298,7 +366,7 @@ def _identity(place: PagePlace) -> tuple[object, ...]:
 
 
 def _strength(place: PagePlace) -> tuple[bool, int]:
-    return place.is_bundle, len(place.path.name)
+    return place.is_bundle, len(place.file)
 
 
 def _build(values: Mapping[str, object]) -> Mapping[str, object]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from editor.core.site.folders import section, strings
 from editor.core.site.site import Site
@@ -12,14 +12,14 @@ from editor.core.site.site import Site
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:
-    """A page by its path: `folders` are those below the content folder, the bundle's own left out.
+    """A page by its path: `file` is its file's name, `folders` are those below the content folder.
 
-    `name` is what the page is called (the folder's name of a bundle, the file's without language and ending);
-    empty for a branch, whose folder is the last of `folders`. `kind` is Hugo's: page, home, section, taxonomy or
-    term.
+    The bundle's own folder is left out of them. `name` is what the page is called (the folder's name of a bundle,
+    the file's without language and ending); empty for a branch, whose folder is the last of `folders`. `kind` is
+    Hugo's: page, home, section, taxonomy or term.
     """
 
-    path: Path
+    file: str
     folders: tuple[str, ...]
     name: str
     kind: str
@@ -40,17 +40,19 @@ class PagePlace:
     def logical(self) -> str:
         """The page's path as Hugo's `.Path` has it."""
         parts = (*self.folders, self.name) if self.name else self.folders
-        return "/" + "/".join(part.lower().replace(" ", "-") for part in parts)
+        return "/" + "/".join(parts).lower().replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Tells the place of each file of a site; made once for a site, as looking into its settings takes time."""
+    """Tells the place of each file of a site; made once for a site, as looking into its settings takes time.
 
-    site: Site
+    `tops` are its content folders, a separator behind each, with the language of their files.
+    """
+
     languages: frozenset[str]
     taxonomies: frozenset[str]
-    folders: Mapping[Path, str]
+    tops: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, site: Site) -> Places:
@@ -66,35 +68,33 @@ class Places:
                 own[site.root / str(mount.get("source", ""))] = str(mount["lang"]).lower()
         names = frozenset({default, *(name.lower() for name in site.languages)})
         taxonomies = frozenset(name.lower() for name in site.taxonomies.values())
-        return cls(site, names, taxonomies, own)
+        # The longest first: one content folder may lie in another.
+        folders = sorted(site.content_dirs, key=lambda folder: -len(folder.parts))
+        tops = tuple((f"{folder}{os.sep}", own.get(folder, default)) for folder in folders)
+        return cls(names, taxonomies, tops)
 
-    def of_file(self, path: Path) -> PagePlace | None:
-        """Give the place of a Markdown file; None outside of the site's content."""
-        inside = self.site.content_path(path)
-        return None if inside is None else self.of_inside(path, inside)
+    def of_file(self, path: str) -> PagePlace | None:
+        """Give the place of a Markdown file by its absolute path; None outside of the site's content."""
+        for top, language in self.tops:
+            if path.startswith(top):
+                return self.of_inside(path[len(top) :], language)
+        return None
 
-    def of_inside(self, path: Path, inside: PurePath) -> PagePlace:
-        """Give the place of a file that is at `inside` of its content folder."""
-        *folders, file = inside.parts
+    def of_inside(self, inside: str, language: str) -> PagePlace:
+        """Give the place of a file by its path in a content folder whose files are in `language`."""
+        *folders, file = inside.replace(os.sep, "/").split("/")
         stem = file.rsplit(".", 1)[0]
         base, dot, ending = stem.rpartition(".")
-        language = self._language_of_folder(path)
         if dot and ending.lower() in self.languages:
             stem, language = base, ending.lower()
         if stem == "_index":
-            return PagePlace(path, tuple(folders), "", self._kind(folders), language, True)
+            return PagePlace(file, tuple(folders), "", self._kind(folders), language, True)
         if stem.startswith("index.") and folders:
             # A language the site does not have: Hugo passes the file over beside `index.md`.
             stem = "index"
         if stem == "index" and folders:
-            return PagePlace(path, tuple(folders[:-1]), folders[-1], "page", language, True)
-        return PagePlace(path, tuple(folders), stem, "page", language)
-
-    def _language_of_folder(self, path: Path) -> str:
-        for folder, language in self.folders.items():
-            if path.is_relative_to(folder):
-                return language
-        return self.site.default_language
+            return PagePlace(file, tuple(folders[:-1]), folders[-1], "page", language, True)
+        return PagePlace(file, tuple(folders), stem, "page", language)
 
     def _kind(self, folders: list[str]) -> str:
         if not folders:

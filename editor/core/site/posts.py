@@ -54,9 +54,10 @@ def list_posts(folder: Path, *, limit: int | None = None) -> tuple[PostEntry, ..
     entries: list[PostEntry] = []
     seen: set[Path] = set()
     for top in tops:
-        for path, _ in walk_posts(top, bundles=site is not None):
+        for name, _ in walk_posts(top, bundles=site is not None):
             if limit is not None and len(entries) >= limit:
                 break
+            path = Path(name)
             if path not in seen:
                 seen.add(path)
                 entries.append(read_entry(path, _section(path, top, site), zone))
@@ -116,17 +117,17 @@ def _section(path: Path, top: Path, site: Site | None) -> str:
     return inside.parts[0] if len(inside.parts) > 1 else ""
 
 
-def walk_posts(top: Path, *, bundles: bool) -> Iterator[tuple[Path, os.stat_result]]:
+def walk_posts(top: Path, *, bundles: bool) -> Iterator[tuple[str, os.stat_result]]:
     """Give the Markdown files below `top` with their state; with `bundles`, what lies in a leaf bundle is no post.
 
     A folder reached a second time by a link is not entered again; what cannot be looked at is left out.
     """
     entered: set[tuple[int, int]] = set()
-    pending = [(top, 0)]
+    pending = [(str(top), 0)]
     while pending:
         folder, depth = pending.pop()
         try:
-            found = folder.stat()
+            found = Path(folder).stat()
             with os.scandir(folder) as scan:
                 items = sorted(scan, key=lambda item: item.name)
         except OSError:
@@ -135,20 +136,25 @@ def walk_posts(top: Path, *, bundles: bool) -> Iterator[tuple[Path, os.stat_resu
             continue
         entered.add((found.st_dev, found.st_ino))
         files = [item for item in items if _is_markdown(item)]
-        is_leaf = bundles and depth > 0 and any(item.name.split(".")[0] == "index" for item in files)
+        is_leaf = bundles and depth > 0 and any(_is_index(item) for item in files)
         for item in files:
-            if not is_leaf or item.name.split(".")[0] == "index":
+            if not is_leaf or _is_index(item):
                 try:
-                    yield folder / item.name, item.stat()
+                    yield item.path, item.stat()
                 except OSError:
                     continue
         if not is_leaf and depth < _MAX_DEPTH:
-            pending += [(folder / item.name, depth + 1) for item in reversed(items) if _is_folder(item)]
+            pending += [(item.path, depth + 1) for item in reversed(items) if _is_folder(item)]
+
+
+def _is_index(item: os.DirEntry[str]) -> bool:
+    return item.name.split(".", 1)[0] == "index"
 
 
 def _is_markdown(item: os.DirEntry[str]) -> bool:
     try:
-        return PurePath(item.name).suffix.lower() in MARKDOWN_ENDINGS and item.is_file()
+        stem, dot, ending = item.name.rpartition(".")
+        return bool(stem) and f"{dot}{ending}".lower() in MARKDOWN_ENDINGS and item.is_file()
     except OSError:
         return False
 

@@ -205,12 +205,15 @@ def test_what_cannot_be_read_is_listed_with_its_reason(tmp_path: Path) -> None:
 
 
 @pytest.mark.hugo
-def test_of_a_file_and_a_bundle_for_one_page_hugo_takes_the_bundle(tmp_path: Path) -> None:
+def test_of_two_files_for_one_page_hugo_takes_one_and_the_other_says_so(tmp_path: Path) -> None:
     (tmp_path / "hugo.toml").write_text('baseURL = "https://example.org/"', encoding="utf-8")
-    for name in ("a.md", "a/index.md", "b.md", "b/_index.md", "c.md", "c.en.md"):
+    pairs = (("a.md", "a/index.md"), ("b.md", "b/_index.md"), ("c.md", "c.en.md"))
+    for name in (name for pair in pairs for name in pair):
         path = tmp_path / "content" / "post" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("---\ntitle: x\n---\n", encoding="utf-8")
-    assert _differences(tmp_path) == []
-    passed_over = {row.path.name for row in read_index(tmp_path).rows if row.problem}
-    assert passed_over == {"a.md", "b.md", "c.md"}
+    listed = set(_hugo_list(tmp_path, "all"))
+    assert [sum(f"content/post/{name}" in listed for name in pair) for pair in pairs] == [1, 1, 1]
+    rows = read_index(tmp_path).rows
+    assert {row.path.name for row in rows if row.problem} == {"a.md", "b.md", "c.md"}
+    assert all("same page" in row.problem for row in rows if row.problem)
