@@ -158,7 +158,10 @@ def _emptied(text: str, front: FrontMatter, edits: tuple[TextEdit, ...]) -> tupl
     blank = _EOL.match(text, split.body)
     if matter or not plain or split.format is not Format.YAML or not (blank or split.body == len(text)):
         return edits
-    return (TextEdit(split.opening, blank.end() if blank else split.body, ""),)
+    whole = TextEdit(split.opening, blank.end() if blank else split.body, "")
+    # A body that begins like front matter needs some above it.
+    left = split_text(apply_edits(text, (whole,)))
+    return edits if left.problem is not None or left.format is not Format.NONE else (whole,)
 
 
 def _editable(text: str) -> FrontMatter:
