@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from editor.core.errors import EditorError
-from editor.core.frontmatter import find_field, page_meta, read_front_matter, set_field, unset_field
+from editor.core.frontmatter import Format, find_field, page_meta, read_front_matter, set_field, unset_field
 from editor.core.frontmatter.casts import to_bool
 from editor.core.line_diff import line_edits
 from editor.core.markdown.shortcodes.lexer import items
@@ -77,7 +77,8 @@ def _unset(text, front):
         except EditorError:
             continue
         again = read_front_matter(changed)
-        if again.broken:
+        # With its last key a post may lose its delimiters, and is again what it was before it had any.
+        if again.broken and again.split.format is not Format.NONE:
             raise Broken(f"without {field.path} it cannot be read")
 
 

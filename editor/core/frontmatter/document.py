@@ -158,10 +158,7 @@ def _emptied(text: str, front: FrontMatter, edits: tuple[TextEdit, ...]) -> tupl
     blank = _EOL.match(text, split.body)
     if matter or not plain or split.format is not Format.YAML or not (blank or split.body == len(text)):
         return edits
-    whole = TextEdit(split.opening, blank.end() if blank else split.body, "")
-    # A body that begins like front matter needs some above it.
-    left = split_text(apply_edits(text, (whole,)))
-    return edits if left.problem is not None or left.format is not Format.NONE else (whole,)
+    return (TextEdit(split.opening, blank.end() if blank else split.body, ""),)
 
 
 def _editable(text: str) -> FrontMatter:
