@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.html_groups import Block, Grouping
 from editor.app.jobs import LatestJob, Pool
@@ -35,6 +35,8 @@ class PageSource:
     site: Site | None
 
 
+# Characters from which on a text is large.
+_LARGE = 50_000
 # Renders a source, reusing what it can of the rendering before (None at first); runs in a job.
 Renderer = Callable[[PageSource, Rendered | None], Rendered]
 
@@ -84,6 +86,9 @@ class PreviewFeed(QObject):
         self._rendered: Rendered | None = None
         self._shown: tuple[PageBlock, ...] = ()
         self._busy = self._again = self._held = False
+        # In a large text the letter is drawn first: taking the text out of the document takes longer than that.
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._ask)
         self._job = LatestJob[_Task, _Outcome](partial(_run, render, Grouping()), pool, self)
         self._job.finished.connect(self._on_rendered)
         self._job.failed.connect(self._on_failed)
@@ -100,6 +105,7 @@ class PreviewFeed(QObject):
     def busy(self) -> bool:
         """Whether something of the page is still to come."""
         waiting = self._held and self._session is not None
+        waiting = waiting or self._soon.isActive()
         return waiting or self._busy or self._job.busy or self._head_job.busy
 
     def hold(self) -> None:
@@ -121,6 +127,7 @@ class PreviewFeed(QObject):
             self._session.path_changed.disconnect(self._on_path_changed)
         self._session = session
         self._post = session.post if session is not None else None
+        self._soon.stop()
         self._job.cancel()
         self._head_job.cancel()
         self._busy = self._again = False
@@ -148,7 +155,10 @@ class PreviewFeed(QObject):
             self._head_job.submit((self._post, self._session.site))
 
     def _on_body_changed(self) -> None:
-        self._ask()
+        if self._session is not None and self._session.body.characterCount() > _LARGE:
+            self._soon.start()
+        else:
+            self._ask()
 
     def _on_post_changed(self, post: Post, _origin: str) -> None:
         self._post = post

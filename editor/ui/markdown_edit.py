@@ -31,6 +31,7 @@ MEASURE = 88
 _LEAST_MARGIN = 20
 TAB = 4
 _PLAIN_LINE = re.compile(r"[^\s>*+\d-]|$")
+_LETTERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 _PAIRED = frozenset("()[]{}\"`*_~'“«$")
 
 
@@ -228,6 +229,9 @@ def _insert_text(cursor: QTextCursor, text: str) -> None:
 
 
 def _is_history(event: QKeyEvent) -> bool:
+    if event.modifiers() in _LETTERS:
+        # Asking the platform for its keys takes longer than all else a letter needs here.
+        return False
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
