@@ -112,7 +112,7 @@ def build(
     pool.setObjectName("work")
     # One thread draws the preview while another lists posts; more would only fight over the interpreter.
     pool.setMaxThreadCount(2)
-    workspace = Workspace(settings, pool)
+    workspace = Workspace(settings, pool, cache=cache_folder() if state is not None else None)
     feed = PreviewFeed(render or default_renderer(), pool)
     window = MainWindow(
         workspace,
@@ -162,6 +162,12 @@ def run(app: QApplication, paths: Sequence[Path | str], profile: QWebEngineProfi
 def state_folder() -> Path:
     """Give the person's folder for what a program keeps between its starts."""
     place = QStandardPaths.StandardLocation.GenericStateLocation
+    return Path(QStandardPaths.writableLocation(place)) / "postwright"
+
+
+def cache_folder() -> Path:
+    """Give the person's folder for what can be made again at any time."""
+    place = QStandardPaths.StandardLocation.GenericCacheLocation
     return Path(QStandardPaths.writableLocation(place)) / "postwright"
 
 

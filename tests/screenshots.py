@@ -15,9 +15,11 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from editor.app.site_query import Grouping
 from editor.application import Program, build
 from editor.ui.site_scheme import register_schemes
 from tests.conftest import set_up_environment
+from tests.support.many_posts import make_posts
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "resources" / "screenshots"
@@ -128,7 +130,24 @@ def _source(program: Program, site: Path) -> None:
     program.window.form.show_source()
 
 
+def _browsing(program: Program, site: Path) -> None:
+    make_posts(site / "content", 1000)
+    _writing(program, site)
+    window = program.window
+    wait_until(lambda: len(window.site_pane.model.pages) > 1000, _SETTLE_MS)
+    window.actions_["browse"].trigger()
+
+
+def _filtering(program: Program, site: Path) -> None:
+    _browsing(program, site)
+    window = program.window
+    window.site_pane.arrange(grouping=Grouping.YEAR)
+    window.site_pane.filter.setText("is:draft tag:writing")
+
+
 SCENES = (
+    Scene("browser", _browsing),
+    Scene("browser-dark", _filtering, look="dark"),
     Scene("light", _writing),
     Scene("dark", _writing, look="dark"),
     Scene("sampler", _changed),

@@ -11,8 +11,9 @@ from editor.app.new_post import NewPost
 from editor.app.notices import Notice
 from editor.app.session import PostSession
 from editor.app.settings import Settings
+from editor.app.site_feed import SiteReading, SiteWatch, Wanted, read_site
 from editor.core.errors import EditorError
-from editor.core.site import PostEntry, Site, find_site, list_posts
+from editor.core.site import PostEntry, Site, find_site
 from editor.core.text_file import Fingerprint, TextFile, encode, write_atomically
 
 
@@ -20,7 +21,8 @@ class Workspace(QObject):
     """Opens and closes posts and folders; whoever shows them listens.
 
     What fails is told by `notice` and changes nothing. `current_changed` carries the session or None and
-    comes before `session_closed`, so that no view shows a session that is gone.
+    comes before `session_closed`, so that no view shows a session that is gone. `site_read(SiteReading)` comes
+    with every listing, also when the folder was changed by others.
     """
 
     session_opened = Signal(object)
@@ -28,18 +30,24 @@ class Workspace(QObject):
     current_changed = Signal(object)
     folder_changed = Signal()
     posts_listed = Signal(object)
+    site_read = Signal(object)
     recents_changed = Signal()
     notice = Signal(object)
 
-    def __init__(self, settings: Settings, pool: Pool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, settings: Settings, pool: Pool, parent: QObject | None = None, cache: Path | None = None
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._cache = cache
         self._sessions: list[PostSession] = []
         self._current: PostSession | None = None
         self._folder: Path | None = None
         self._site: Site | None = None
-        self._posts: tuple[PostEntry, ...] = ()
-        self._listing = LatestJob(list_posts, pool, self)
+        self._reading: SiteReading | None = None
+        self._watch = SiteWatch(self)
+        self._watch.changed.connect(self.refresh)
+        self._listing = LatestJob[Wanted, SiteReading](read_site, pool, self)
         self._listing.finished.connect(self._on_listed)
         self._listing.failed.connect(self._on_listing_failed)
 
@@ -66,7 +74,12 @@ class Workspace(QObject):
     @property
     def posts(self) -> tuple[PostEntry, ...]:
         """The posts of the open folder as listed last, the newest first."""
-        return self._posts
+        return self._reading.posts if self._reading is not None else ()
+
+    @property
+    def reading(self) -> SiteReading | None:
+        """The pages of the open folder as read last; None before that."""
+        return self._reading
 
     @property
     def unsaved(self) -> tuple[PostSession, ...]:
@@ -137,7 +150,8 @@ class Workspace(QObject):
             return False
         self._folder = path
         self._site = find_site(path)
-        self._posts = ()
+        self._reading = None
+        self._watch.stop()
         self._settings.add_recent("folders", path)
         self.folder_changed.emit()
         self.recents_changed.emit()
@@ -147,14 +161,15 @@ class Workspace(QObject):
     def close_folder(self) -> None:
         """Close the folder; open posts stay open."""
         self._listing.cancel()
-        self._folder = self._site = None
-        self._posts = ()
+        self._watch.stop()
+        self._folder = self._site = self._reading = None
         self.folder_changed.emit()
 
     def refresh(self) -> None:
         """List the folder's posts again."""
         if self._folder is not None:
-            self._listing.submit(self._folder)
+            known = self._reading.index if self._reading is not None else None
+            self._listing.submit(Wanted(self._folder, known, self._cache))
 
     def new_post(self, wanted: NewPost) -> PostSession | None:
         """Make the file of a new post and open it."""
@@ -228,9 +243,13 @@ class Workspace(QObject):
             self._settings.remove_recent(kind, path)
             self.recents_changed.emit()
 
-    def _on_listed(self, posts: tuple[PostEntry, ...]) -> None:
-        self._posts = posts
-        self.posts_listed.emit(posts)
+    def _on_listed(self, reading: SiteReading) -> None:
+        self._reading = reading
+        index = reading.index
+        self._site = index.site
+        self._watch.watch(index.folder, (row.path for row in index.rows))
+        self.site_read.emit(reading)
+        self.posts_listed.emit(reading.posts)
 
     def _on_listing_failed(self, error: Exception) -> None:
         self.notice.emit(Notice("The posts of this folder could not be listed.", detail=str(error)))

@@ -106,6 +106,13 @@ _SPECS: Final = (
     ActionSpec("next_tab", "&Next Post", "Ctrl+PgDown", "", "", "post"),
     ActionSpec("previous_tab", "P&revious Post", "Ctrl+PgUp", "", "", "post"),
     ActionSpec("find_post", "Find in the Post &List", "Ctrl+P", "", "Filter the list of posts"),
+    ActionSpec(
+        "browse",
+        "&Browse the Site",
+        "Ctrl+Shift+P",
+        "",
+        "Give the list of posts the room of a table, or back",
+    ),
     ActionSpec("look_system", "As the &System", "", "", "", "", True),
     ActionSpec("look_light", "&Light", "", "", "", "", True),
     ActionSpec("look_dark", "&Dark", "", "", "", "", True),
@@ -214,7 +221,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     _fill(
         view,
         actions,
-        "show_posts show_form show_text show_preview | zoom_in zoom_out zoom_reset | remote_pictures"
+        "browse | show_posts show_form show_text show_preview | zoom_in zoom_out zoom_reset | remote_pictures"
         " | next_tab previous_tab |",
     )
     _fill(view.addMenu("&Look"), actions, "look_system look_light look_dark")

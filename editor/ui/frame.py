@@ -28,8 +28,19 @@ class Frame(QSplitter):
                 splitter.addWidget(part)
         self._middle.setStretchFactor(0, 1)
         self.setStretchFactor(1, 1)
+        self._narrow: list[int] = []
         self._middle.setSizes(list(_HEIGHTS))
         self.setSizes(list(_WIDTHS))
+
+    def widen_posts(self) -> None:
+        """Give the list most of the width, or what it had before."""
+        sizes = self.sizes()
+        if self._narrow and sizes[0] > sum(sizes) // 2:
+            self.setSizes(self._narrow)
+            self._narrow = []
+        else:
+            self._narrow = sizes
+            self.setSizes([sum(sizes), 1, sizes[2]])
 
     def layout_state(self) -> tuple[QByteArray, QByteArray]:
         """Give the widths and the heights, for `restore_layout`."""

@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
             "next_tab": self._on_next_tab,
             "previous_tab": self._on_previous_tab,
             "find_post": self._on_find_post,
+            "browse": self._on_browse,
             "keys": self._on_keys,
             "about": self.about_requested,
         }.items():
@@ -210,12 +211,13 @@ class MainWindow(QMainWindow):
         w.current_changed.connect(self._show_session)
         w.session_closed.connect(self.desk.remove_session)
         w.folder_changed.connect(self._on_folder_changed)
-        w.posts_listed.connect(self.site_pane.show_posts)
+        w.site_read.connect(self.site_pane.show_reading)
         w.recents_changed.connect(self._on_recents_changed)
         w.notice.connect(self.show_notice)
         self.desk.tab_chosen.connect(w.make_current)
         self.desk.tab_close_requested.connect(self.saving.close)
         self.site_pane.open_requested.connect(w.open_file)
+        self.site_pane.widen_requested.connect(self._on_browse)
         self._welcome.open_requested.connect(w.open)
         self._words.counted.connect(self.status.show_reading)
         self.text.cursor_moved.connect(self._on_cursor_moved)
@@ -431,6 +433,12 @@ class MainWindow(QMainWindow):
         self.actions_["show_posts"].setChecked(True)
         self.site_pane.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.site_pane.filter.selectAll()
+
+    def _on_browse(self) -> None:
+        if self._workspace.folder is not None:
+            self.actions_["show_posts"].setChecked(True)
+            self.frame.widen_posts()
+            self.site_pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_keys(self) -> None:
         dialogs.show_keys(self, self.actions_.all)

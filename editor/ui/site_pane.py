@@ -1,155 +1,60 @@
-"""The list of a folder's posts, to pick from."""
+"""The site's pages: looked through, filtered, sorted, grouped, picked and switched."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from editor.core.site import PostEntry
-from editor.ui.named import label
+from editor.app.site_feed import SiteReading
+from editor.app.site_query import Grouping, Listed, Order
+from editor.ui.browser.model import COLUMNS, LINE, SiteModel
+from editor.ui.browser.page_view import PageView
+from editor.ui.named import label, tool_button
 from editor.ui.theme import Theme
 
-_ENTRY = Qt.ItemDataRole.UserRole
-_INDEX = QModelIndex | QPersistentModelIndex
+_STATES = (
+    ("&Drafts", "is:draft"),
+    ("&Featured", "is:featured"),
+    ("&Scheduled", "is:scheduled"),
+    ("&Expired", "is:expired"),
+    ("&Published", "is:published"),
+    ("With &problems", "is:broken"),
+)
+_GROUPINGS = (("&None", Grouping.NONE), ("&Section", Grouping.SECTION), ("&Year", Grouping.YEAR))
+# Nobody reads a longer menu; the words can be typed.
+_MOST_NAMES = 30
 
 
-class PostListModel(QAbstractListModel):
-    """The posts in the order given; `UserRole` holds the entry, `DisplayRole` what a filter looks at."""
+class _Filter(QLineEdit):
+    """Goes over to the list with the arrow down."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._entries: tuple[PostEntry, ...] = ()
+    left = Signal()
 
-    def set_entries(self, entries: tuple[PostEntry, ...]) -> None:
-        """List other posts."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def row_of(self, path: Path) -> int:
-        """Find the row of the post at `path`; -1 where it is not listed."""
-        return next((i for i, entry in enumerate(self._entries) if entry.path == path), -1)
-
-    def rowCount(self, parent: _INDEX | None = None) -> int:
-        """Count the posts."""
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
-    def data(self, index: _INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give what the view asks of one post."""
-        entry = self._entries[index.row()]
-        if role == _ENTRY:
-            return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            marks = f"{'draft ' if entry.draft else ''}{'featured' if entry.featured else ''}"
-            return f"{entry.title}\n{entry.section} {entry.path.parent.name} {entry.path.name} {marks}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.path}\n{entry.problem}".strip()
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            flags = [flag for flag, on in (("draft", entry.draft), ("featured", entry.featured)) if on]
-            return ", ".join([entry.title, *flags])
-        return None
-
-
-class _PostDelegate(QStyledItemDelegate):
-    """Two lines a post: the title, then date and section; a star if featured, a label if a draft."""
-
-    _PAD: ClassVar[int] = 10
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._star = QIcon()
-        theme.changed.connect(self._take_icons)
-        self._take_icons()
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _INDEX) -> QSize:
-        return QSize(120, 2 * option.fontMetrics.height() + 16)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _INDEX) -> None:
-        entry, colours = index.data(_ENTRY), self._theme.colours
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = option.rect.adjusted(4, 1, -4, -1)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if selected or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent_soft if selected else colours.hover))
-            painter.drawRoundedRect(box, 6, 6)
-        inner = box.adjusted(self._PAD, 6, -self._PAD, -6)
-        line = option.fontMetrics.height()
-        top = QRect(inner.left(), inner.top(), inner.width(), line)
-        if entry.featured:
-            self._star.paint(painter, top.right() - 14, top.top() + 1, 15, 15)
-            top.setRight(top.right() - 20)
-        painter.setFont(option.font)
-        painter.setPen(QColor(colours.text))
-        title = option.fontMetrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, top.width())
-        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, title)
-        self._paint_facts(painter, option, QRect(inner.left(), top.bottom() + 3, inner.width(), line), entry)
-        painter.restore()
-
-    def _take_icons(self) -> None:
-        self._star = self._theme.icon("star", self._theme.colours.star)
-
-    def _paint_facts(
-        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, entry: PostEntry
-    ) -> None:
-        colours = self._theme.colours
-        small = QFont(option.font)
-        small.setPointSizeF(max(8.0, option.font.pointSizeF() - 1.2))
-        painter.setFont(small)
-        metrics = painter.fontMetrics()
-        if entry.draft:
-            width = metrics.horizontalAdvance("Draft") + 12
-            badge = QRect(box.right() - width + 1, box.top() + 1, width, box.height() - 2)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.warning_soft))
-            painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2)
-            painter.setPen(QColor(colours.warning))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "Draft")
-            box.setRight(badge.left() - 6)
-        facts = entry.problem or " · ".join(
-            part
-            for part in (f"{entry.date.day} {entry.date:%b %Y}" if entry.date else "", entry.section)
-            if part
-        )
-        painter.setPen(QColor(colours.error if entry.problem else colours.muted))
-        painter.drawText(
-            box,
-            Qt.AlignmentFlag.AlignVCenter,
-            metrics.elidedText(facts, Qt.TextElideMode.ElideRight, box.width()),
-        )
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
 
 class SitePane(QWidget):
-    """Lists posts with a box to filter them; `open_requested(Path)` when one is picked."""
+    """Lists the pages of a folder with a box to filter them.
+
+    `open_requested(Path)` when one is picked; `flag_requested("draft")` or "featured" for the pages that are
+    selected; `widen_requested` to give the list more room, or less.
+    """
 
     open_requested = Signal(object)
-    refresh_requested = Signal()
+    flag_requested = Signal(str)
+    widen_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,23 +67,35 @@ class SitePane(QWidget):
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._count = QLabel()
         self._count.setProperty("role", "hint")
-        self.filter = QLineEdit(placeholderText="Filter posts", clearButtonEnabled=True)
+        self._menu_button = tool_button("plain", "Sort, group and filter")
+        self._menu_button.setAccessibleName("Sort, group and filter")
+        self._menu_button.setIconSize(QSize(16, 16))
+        self._menu_button.clicked.connect(self._on_menu_wanted)
+        self._wide_button = tool_button("plain", "Give the list more room, or less")
+        self._wide_button.setAccessibleName("Give the list more room, or less")
+        self._wide_button.setIconSize(QSize(16, 16))
+        self._wide_button.clicked.connect(self.widen_requested)
+        self.filter = _Filter(placeholderText="Filter posts", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter posts")
+        self.filter.setToolTip(
+            "Words, or is:draft, is:featured, section:post, tag:music, author:ada, lang:en"
+        )
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.returnPressed.connect(self._on_filter_entered)
-        self._model = PostListModel(self)
-        self._shown = QSortFilterProxyModel(self)
-        self._shown.setSourceModel(self._model)
-        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.view = _PostView()
-        self.view.setModel(self._shown)
-        self.view.setItemDelegate(_PostDelegate(theme, self.view))
+        self.filter.left.connect(self._on_filter_left)
+        self.model = SiteModel(self)
+        self.view = PageView(theme, self.model)
         self.view.picked.connect(self._on_picked)
+        self.view.flag_requested.connect(self.flag_requested)
+        self.view.horizontalHeader().sectionClicked.connect(self._on_column_clicked)
         self._empty = label("empty", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         head = QHBoxLayout()
+        head.setSpacing(4)
         head.addWidget(self._heading, 1)
         head.addWidget(self._count)
+        head.addWidget(self._menu_button)
+        head.addWidget(self._wide_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 10, 4, 8)
         box.setSpacing(8)
@@ -186,70 +103,192 @@ class SitePane(QWidget):
         box.addWidget(self.filter)
         box.addWidget(self._empty)
         box.addWidget(self.view, 1)
-        theme.changed.connect(self.view.viewport().update)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._show_order()
+
+    @property
+    def selected(self) -> tuple[Listed, ...]:
+        """The pages that are selected."""
+        return self.view.selected_pages()
 
     def show_folder(self, name: str) -> None:
-        """Name the folder; its posts come with `show_posts`."""
+        """Name the folder; its pages come with `show_reading`."""
         self._heading.setText(self._heading.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 220))
         self._heading.setToolTip(name)
         self.filter.clear()
-        self._model.set_entries(())
+        self.model.set_pages(())
         self._tell("Looking for posts…")
 
-    def show_posts(self, entries: tuple[PostEntry, ...]) -> None:
-        """List `entries`, in their order, and keep the one that is open marked."""
+    def show_reading(self, reading: SiteReading) -> None:
+        """List what was read; what is selected, in sight and marked stays so."""
+        selected = [page.row.path for page in self.selected]
         place = self.view.verticalScrollBar().value()
-        self._model.set_entries(entries)
-        self._tell("" if entries else "No posts here. Make one with New Post.")
-        self.show_current(self._current)
+        self.model.set_pages(reading.pages)
+        self._tell("" if reading.pages else "No posts here. Make one with New Post.")
+        if len(selected) > 1:
+            self.view.select_paths(selected)
+        else:
+            self.show_current(self._current)
         self.view.verticalScrollBar().setValue(place)
 
     def show_current(self, path: Path | None) -> None:
         """Mark the post that is looked at."""
         self._current = path
-        row = -1 if path is None else self._model.row_of(path)
-        index = self._shown.mapFromSource(self._model.index(row)) if row >= 0 else QModelIndex()
-        if index.isValid():
-            self.view.setCurrentIndex(index)
+        row = -1 if path is None else self.model.row_of(path)
+        if row >= 0:
+            self.view.make_current(row)
         else:
             self.view.clearSelection()
+
+    def arrange(self, *, order: Order | None = None, grouping: Grouping | None = None) -> None:
+        """Sort by `order`, in the other direction if that is the order already, or divide otherwise."""
+        now = self.model.arrangement
+        if order is not None:
+            down = not now.descending if order is now.order else order in (Order.DATE, Order.WORDS)
+            now = replace(now, order=order, descending=down)
+        if grouping is not None:
+            now = replace(now, grouping=grouping)
+        self.model.arrange(now)
+        self._show_order()
+        self.show_current(self._current)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the pages selected."""
+        menu = QMenu(self)
+        count = len(self.selected)
+        named = "1 post" if count == 1 else f"{count:,} posts"
+        for text, flag in (("Switch &Draft", "draft"), ("Switch &Featured", "featured")):
+            action = menu.addAction(f"{text} on {named}…")
+            action.setData(flag)
+            action.setEnabled(count > 0)
+            action.triggered.connect(self._on_flag_chosen)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def filter_menu(self) -> QMenu:
+        """Make the menu that sorts, groups and filters."""
+        menu = QMenu(self)
+        self._add_orders(menu.addMenu("&Sort by"))
+        self._add_groupings(menu.addMenu("&Group by"))
+        menu.addSeparator()
+        for text, token in _STATES:
+            self._add_token(menu, text, token)
+        menu.addSeparator()
+        pages = self.model.pages
+        for title, name, values in (
+            ("Se&ction", "section", (page.row.section for page in pages)),
+            ("&Tag", "tag", (tag for page in pages for tag in page.row.tags)),
+            ("&Author", "author", (author for page in pages for author in page.row.authors)),
+            ("&Language", "lang", (page.row.language for page in pages)),
+        ):
+            self._add_names(menu, title, name, values)
+        return menu
+
+    def _add_orders(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for text, order in COLUMNS:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(order is self.model.arrangement.order)
+            action.setData(order)
+            group.addAction(action)
+        group.triggered.connect(self._on_order_chosen)
+
+    def _add_groupings(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for text, grouping in _GROUPINGS:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(grouping is self.model.arrangement.grouping)
+            action.setData(grouping)
+            group.addAction(action)
+        group.triggered.connect(self._on_grouping_chosen)
+
+    def _add_names(self, menu: QMenu, title: str, name: str, values: Iterable[str]) -> None:
+        counted = Counter(value for value in values if value)
+        if not counted:
+            return
+        inner = menu.addMenu(title)
+        for value, count in counted.most_common(_MOST_NAMES):
+            quoted = f'"{value}"' if " " in value else value
+            self._add_token(inner, f"{value}  ({count:,})".replace("&", "&&"), f"{name}:{quoted}")
+
+    def _add_token(self, menu: QMenu, text: str, token: str) -> None:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(token in self.filter.text())
+        action.setData(token)
+        action.triggered.connect(self._on_token_chosen)
+
+    def _on_menu_wanted(self) -> None:
+        menu = self.filter_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
+
+    def _on_token_chosen(self) -> None:
+        token, text = self._chosen(), self.filter.text()
+        text = text.replace(token, "") if token in text else f"{text} {token}"
+        self.filter.setText(" ".join(text.split()))
+
+    def _on_order_chosen(self, action: QAction) -> None:
+        self.arrange(order=action.data())
+
+    def _on_grouping_chosen(self, action: QAction) -> None:
+        self.arrange(grouping=action.data())
+
+    def _on_flag_chosen(self) -> None:
+        self.flag_requested.emit(self._chosen())
+
+    def _chosen(self) -> str:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        return str(sender.data())
+
+    def _on_column_clicked(self, column: int) -> None:
+        self.arrange(order=COLUMNS[column][1])
+
+    def _show_order(self) -> None:
+        now = self.model.arrangement
+        at = next(at for at, (_, order) in enumerate(COLUMNS) if order is now.order)
+        direction = Qt.SortOrder.DescendingOrder if now.descending else Qt.SortOrder.AscendingOrder
+        self.view.horizontalHeader().setSortIndicator(at, direction)
 
     def _tell(self, text: str) -> None:
         self._empty.setText(text)
         self._empty.setVisible(bool(text))
-        total, shown = self._model.rowCount(), self._shown.rowCount()
-        self._count.setText("" if not total else str(total) if shown == total else f"{shown} of {total}")
+        total, shown = len(self.model.pages), self.model.shown
+        self._count.setText(
+            "" if not total else f"{total:,}" if shown == total else f"{shown:,} of {total:,}"
+        )
 
     def _on_filter_changed(self, text: str) -> None:
-        self._shown.setFilterFixedString(text)
-        some = self._shown.rowCount() or not self._model.rowCount()
-        self._tell("" if some else "No post matches.")
+        self.model.arrange(replace(self.model.arrangement, query=text))
+        self._tell("" if self.model.shown or not self.model.pages else "No post matches.")
+        self.show_current(self._current)
 
     def _on_filter_entered(self) -> None:
-        if self._shown.rowCount():
-            self._on_picked(self._shown.index(0, 0))
+        row = self._first_page()
+        if row >= 0:
+            self._on_picked(self.model.index(row, 0))
+
+    def _on_filter_left(self) -> None:
+        row = self._first_page()
+        if row >= 0:
+            if not self.view.selectionModel().hasSelection():
+                self.view.make_current(row)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_page(self) -> int:
+        rows = range(self.model.rowCount())
+        return next((row for row in rows if isinstance(self.model.line(row), Listed)), -1)
 
     def _on_picked(self, index: QModelIndex) -> None:
-        self.open_requested.emit(index.data(_ENTRY).path)
+        line = index.data(LINE)
+        if isinstance(line, Listed):
+            self.open_requested.emit(line.row.path)
 
-
-class _PostView(QListView):
-    """Picks with a click or Enter; the arrow keys only move."""
-
-    picked = Signal(QModelIndex)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setAccessibleName("Posts")
-        self.clicked.connect(self.picked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.picked.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+    def _dress(self) -> None:
+        self._menu_button.setIcon(self._theme.icon("more"))
+        self._wide_button.setIcon(self._theme.icon("table"))
+        self.view.viewport().update()

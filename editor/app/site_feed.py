@@ -1,0 +1,93 @@
+"""The pages of the open folder, read off the UI thread and again when they change, by whomever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from editor.app.site_query import Listed, listed
+from editor.core.site import PostEntry
+from editor.core.site.index import PageRow, SiteIndex, read_index
+from editor.core.site.index_cache import cached_index
+
+# A system lets a program watch so many folders, and other programs want some.
+_MOST_WATCHED = 2000
+# A checkout changes many files, one after the other.
+_PAUSE_MS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A folder to read; `before` is what was known of it, `cache` the folder that remembers more."""
+
+    folder: Path
+    before: SiteIndex | None = None
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReading:
+    """What there is in a folder: the index, its pages ready for a list, and as the short entries."""
+
+    index: SiteIndex
+    pages: tuple[Listed, ...]
+    posts: tuple[PostEntry, ...]
+
+
+def read_site(wanted: Wanted) -> SiteReading:
+    """Read a folder; what is known of it and still holds is not read again. Belongs into a job."""
+    before = wanted.before
+    if before is not None and before.folder == wanted.folder:
+        index = read_index(wanted.folder, before.known, before.signature)
+    elif wanted.cache is not None:
+        index = cached_index(wanted.folder, wanted.cache)
+    else:
+        index = read_index(wanted.folder)
+    return SiteReading(index, listed(index.rows, datetime.now(UTC)), tuple(map(_entry, index.rows)))
+
+
+def _entry(row: PageRow) -> PostEntry:
+    return PostEntry(row.path, row.title, row.date, row.facts.draft, row.featured, row.section, row.problem)
+
+
+class SiteWatch(QObject):
+    """Tells by `changed` that something in the folders of a site is another, once for a burst of changes."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._watcher = QFileSystemWatcher(self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        self._watcher.directoryChanged.connect(self._on_changed)
+        self._watcher.fileChanged.connect(self._on_changed)
+
+    def watch(self, folder: Path, paths: Iterable[Path]) -> None:
+        """Watch `folder` and those that hold the files at `paths`, instead of what was watched before."""
+        wanted = {str(folder)}
+        for path in paths:
+            for holder in path.parents:
+                if str(holder) in wanted or not holder.is_relative_to(folder):
+                    break
+                wanted.add(str(holder))
+            if len(wanted) >= _MOST_WATCHED:
+                break
+        watched = set(self._watcher.directories())
+        if gone := list(watched - wanted):
+            self._watcher.removePaths(gone)
+        if new := list(wanted - watched):
+            self._watcher.addPaths(new)
+
+    def stop(self) -> None:
+        """Watch nothing."""
+        self._pause.stop()
+        if watched := [*self._watcher.directories(), *self._watcher.files()]:
+            self._watcher.removePaths(watched)
+
+    def _on_changed(self, _path: str) -> None:
+        self._pause.start()

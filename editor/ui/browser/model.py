@@ -1,0 +1,150 @@
+"""The pages of a site as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from editor.app.site_query import Arrangement, Heading, Line, Listed, Order, arranged
+from editor.core.site.publication import Status
+
+INDEX = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+# The `Line` of a row.
+LINE: Final = Qt.ItemDataRole.UserRole
+COLUMNS: Final[tuple[tuple[str, Order], ...]] = (
+    ("Title", Order.TITLE),
+    ("Status", Order.STATUS),
+    ("Date", Order.DATE),
+    ("Section", Order.SECTION),
+    ("Kind", Order.KIND),
+    ("Tags", Order.TAGS),
+    ("Words", Order.WORDS),
+    ("Language", Order.LANGUAGE),
+)
+STATUS_WORDS: Final[Mapping[Status, str]] = {
+    Status.PUBLISHED: "Published",
+    Status.DRAFT: "Draft",
+    Status.SCHEDULED: "Scheduled",
+    Status.EXPIRED: "Expired",
+    Status.NEVER: "No page",
+    Status.UNREADABLE: "Unreadable",
+}
+
+
+class SiteModel(QAbstractTableModel):
+    """The lines that an arrangement gives, headings of groups among them; nothing is done for rows out of view."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pages: tuple[Listed, ...] = ()
+        self._lines: list[Line] = []
+        self._rows: dict[Path, int] = {}
+        self._shown = 0
+        self.arrangement = Arrangement()
+
+    @property
+    def pages(self) -> tuple[Listed, ...]:
+        """Every page, listed or not."""
+        return self._pages
+
+    @property
+    def shown(self) -> int:
+        """How many pages are in the list now."""
+        return self._shown
+
+    def set_pages(self, pages: tuple[Listed, ...]) -> None:
+        """List other pages."""
+        self._pages = pages
+        self.arrange(self.arrangement)
+
+    def arrange(self, wanted: Arrangement) -> None:
+        """List the pages otherwise."""
+        self.beginResetModel()
+        self.arrangement = wanted
+        self._lines = arranged(self._pages, wanted)
+        self._rows = {line.row.path: at for at, line in enumerate(self._lines) if isinstance(line, Listed)}
+        self._shown = len(self._rows)
+        self.endResetModel()
+
+    def row_of(self, path: Path) -> int:
+        """Find the row of the page at `path`; -1 where it is not listed."""
+        return self._rows.get(path, -1)
+
+    def line(self, row: int) -> Line:
+        """Give what stands in a row."""
+        return self._lines[row]
+
+    def rows_of(self, paths: Sequence[Path]) -> list[int]:
+        """Find the rows of pages, those that are listed, in rising order."""
+        return sorted(self._rows[path] for path in paths if path in self._rows)
+
+    def rowCount(self, parent: INDEX = _NOWHERE) -> int:
+        """Count the lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: INDEX = _NOWHERE) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def flags(self, index: INDEX) -> Qt.ItemFlag:
+        """Let pages be selected, and headings not."""
+        if not index.isValid() or isinstance(self._lines[index.row()], Heading):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section][0]
+        return None
+
+    def data(self, index: INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what the view asks of one cell."""
+        line = self._lines[index.row()]
+        if role == LINE:
+            return line
+        if isinstance(line, Heading):
+            text = f"{line.text}  ({line.count})" if index.column() == 0 else None
+            return text if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(line, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{line.row.path}\n{line.row.problem}".strip()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(line) if index.column() == 0 else cell_text(line, index.column())
+        return None
+
+
+def cell_text(page: Listed, column: int) -> str:
+    """Give what a cell says."""
+    return _TEXTS[COLUMNS[column][1]](page)
+
+
+def spoken(page: Listed) -> str:
+    """Say a page in a row of words, for those who hear the list."""
+    words = [page.row.title, STATUS_WORDS[page.status], "featured" if page.row.featured else ""]
+    return ", ".join(word for word in words if word)
+
+
+def date_words(page: Listed) -> str:
+    """Give a page's day as a list shows it."""
+    date = page.row.date
+    return f"{date.day} {date:%b} {date.year}" if date is not None else ""
+
+
+_TEXTS: Final[Mapping[Order, Callable[[Listed], str]]] = {
+    Order.TITLE: lambda page: page.row.title,
+    Order.STATUS: lambda page: STATUS_WORDS[page.status],
+    Order.DATE: date_words,
+    Order.SECTION: lambda page: page.row.section,
+    Order.KIND: lambda page: page.row.kind,
+    Order.TAGS: lambda page: ", ".join(page.row.tags),
+    Order.WORDS: lambda page: f"{page.row.words:,}",
+    Order.LANGUAGE: lambda page: page.row.language,
+}

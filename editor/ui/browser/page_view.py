@@ -1,0 +1,161 @@
+"""The table of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from editor.app.site_query import Listed, Order
+from editor.ui.browser.delegate import PageDelegate
+from editor.ui.browser.model import COLUMNS, LINE, SiteModel
+from editor.ui.theme import Theme
+
+# From this width on there is a column for each fact.
+WIDE = 520
+_WIDTHS = {
+    Order.STATUS: 96,
+    Order.DATE: 100,
+    Order.SECTION: 96,
+    Order.KIND: 70,
+    Order.TAGS: 150,
+    Order.WORDS: 62,
+    Order.LANGUAGE: 74,
+}
+# What goes first where there is little room.
+_LAST_WANTED = (Order.LANGUAGE, Order.KIND, Order.WORDS, Order.TAGS, Order.SECTION, Order.DATE)
+_TITLE_LEAST = 240
+_FLAG_KEYS = {
+    (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier): "draft",
+    (
+        Qt.Key.Key_F,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    ): "featured",
+}
+
+
+class PageView(QTableView):
+    """Picks with a click or Enter, selects with Shift and Ctrl; `flag_requested("draft")` is Ctrl+D in the list."""
+
+    picked = Signal(QModelIndex)
+    flag_requested = Signal(str)
+
+    def __init__(self, theme: Theme, model: SiteModel) -> None:
+        super().__init__()
+        self._pages = model
+        self._pressed_with = Qt.KeyboardModifier.NoModifier
+        self.setModel(model)
+        self._delegate = PageDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Posts")
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSortIndicatorShown(True)
+        columns.setSectionsClickable(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setMinimumSectionSize(40)
+        self.clicked.connect(self._on_clicked)
+        self._lay_out()
+
+    def selected_pages(self) -> tuple[Listed, ...]:
+        """Give the pages that are selected, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = [self._pages.line(row) for row in rows]
+        return tuple(line for line in lines if isinstance(line, Listed))
+
+    def select_paths(self, paths: Sequence[Path]) -> None:
+        """Select the pages at `paths`, those that are listed, and nothing else."""
+        last = len(COLUMNS) - 1
+        selection = QItemSelection()
+        for row in self._pages.rows_of(paths):
+            selection.select(self._pages.index(row, 0), self._pages.index(row, last))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def make_current(self, row: int) -> None:
+        """Bring the keyboard's place to a row, and select it alone."""
+        self.setCurrentIndex(self._pages.index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter, switch flags with the keys that do it for the open post."""
+        flag = _FLAG_KEYS.get((Qt.Key(event.key()), event.modifiers()))
+        if flag is not None:
+            self.flag_requested.emit(flag)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.picked.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys for flags before the window takes them for the open post."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (Qt.Key(event.key()), event.modifiers()) in _FLAG_KEYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember whether the click is for selecting."""
+        self._pressed_with = event.modifiers()
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._lay_out()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if not self._pressed_with and isinstance(index.data(LINE), Listed):
+            self.picked.emit(index)
+
+    def _lay_out(self) -> None:
+        width = self.viewport().width()
+        compact = width < WIDE
+        self._delegate.compact = compact
+        self.horizontalHeader().setVisible(not compact)
+        height = self._delegate.row_height(self.fontMetrics().height())
+        if self.verticalHeader().defaultSectionSize() != height:
+            self.verticalHeader().setMinimumSectionSize(height)
+            self.verticalHeader().setDefaultSectionSize(height)
+        hidden = set(_WIDTHS) if compact else self._too_much(width)
+        rest = width
+        for at, (_, order) in enumerate(COLUMNS):
+            self.setColumnHidden(at, order in hidden)
+            if order in _WIDTHS and order not in hidden:
+                self.setColumnWidth(at, _WIDTHS[order])
+                rest -= _WIDTHS[order]
+        self.setColumnWidth(0, max(rest, 60))
+
+    def _too_much(self, width: int) -> set[Order]:
+        hidden: set[Order] = set()
+        if len({page.row.language for page in self._pages.pages}) < 2:
+            hidden.add(Order.LANGUAGE)
+        for order in _LAST_WANTED:
+            if width - sum(w for o, w in _WIDTHS.items() if o not in hidden) >= _TITLE_LEAST:
+                break
+            hidden.add(order)
+        return hidden
