@@ -84,22 +84,26 @@ def plain_text(tokens: list[Token]) -> str:
     out: list[str] = []
     depth = 0
     used = 0
-    for token in tokens:
+    first: Token | None = None
+    for before, token in zip([None, *tokens], tokens, strict=False):
         if token.nesting == 1:
             depth += 1
             if depth == 1:
                 used = 0
         elif token.nesting == -1:
             depth -= 1
-        elif depth == 0 or used == 0 or (used == 1 and token.type == "softbreak"):
+        elif depth == 0 or used == 0 or (token.type == "softbreak" and before is first):
             # A line's end belongs to the text before it, so it comes with an element's first child.
             used += depth > 0
+            first = token
             out.append(_plain(token))
     text = "".join(out)
     return _NAMED.sub(lambda m: html.unescape(m.group()), text)
 
 
 def _plain(token: Token) -> str:
+    while token.type == "image" and token.children:
+        token = token.children[0]
     if token.type == "text":
         # A bare link's text is no node of its own in Goldmark's tree.
         return "" if token.info == "literal" else token.markup or token.content
@@ -111,6 +115,4 @@ def _plain(token: Token) -> str:
         return _TAGS.sub("", token.content).strip()
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
-    if token.type == "image" and token.children:
-        return _plain(token.children[0])
     return ""

@@ -35,6 +35,7 @@ _TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
 _TICKS = re.compile("`+")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t\n])")
 _LABEL_MOST = 999
+_CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
 
 
 def _tags(config: MarkupConfig) -> dict[str, tuple[str, str]]:
@@ -68,6 +69,9 @@ class InlineParser:
         self.joins_lines = config.cjk.enable and config.cjk.east_asian_line_breaks
         self.escapes_spaces = config.cjk.enable and config.cjk.escaped_space
         marks = "" if self.substitutions is None else "|['\"]|---?|\\.\\.\\.|<<|>>"
+        parting = "<`![" + "(~ " * config.linkify + ",.<>'\"-" * (self.substitutions is not None)
+        # Everything up to the last of these marks, if it is not the first character.
+        self.parting = re.compile(f"(?s:.+)(?=[{re.escape(parting)}])")
         special = {*"\\`[]<&\n!", *self.tags, *self.passing, *(":" if config.emoji else "")}
         chars = "".join(map(re.escape, sorted(special)))
         self.plain = re.compile(f"[{chars}]{marks}")
@@ -115,6 +119,7 @@ class _Block:
         self.openers: list[Opener] = []
         self.links = 0
         self.no_ticks: set[int] = set()
+        self.lacking: set[str] = set()
         self.linkify = self.config.linkify and CANDIDATE.search(text) is not None
 
     def checkbox(self) -> None:
@@ -257,9 +262,18 @@ class _Block:
             # With linkify each blank begins a text of its own, and Goldmark trims the last one alone.
             kept = len(joined) - len(bare) - 3 if hard and self.config.linkify else 0
             self.pending = [bare + " " * max(kept, 0)]
+            self._part_line_end()
         self._break(hard=hard or self.config.hard_wraps, skip=1)
         self.out[-1].info = "trimmed" if trimmed else ""
         return True
+
+    def _part_line_end(self) -> None:
+        """For ids: what follows the last mark that may mean something is a text of its own, with the line's end."""
+        source = self.text[self.pending_from : self.at] if self.raw else ""
+        found = self.parser.parting.match(source, 0, len(source))
+        if found is not None:
+            self.out.append(Token("text", "", 0, markup=found.group()))
+            self.pending_from += found.end()
 
     def _break(self, *, hard: bool, skip: int) -> None:
         self._emit(Token("hardbreak" if hard else "softbreak", "br", 0))
@@ -310,12 +324,21 @@ class _Block:
             if match:
                 self._emit_autolink("mailto:" + match.group(1), match.group(1), "autolink")
         if match is None:
-            match = _TAG.match(self.text, self.at)
+            match = None if self._lacks_end() else _TAG.match(self.text, self.at)
             if match is None:
                 return False
             self._emit(Token("html_inline", "", 0, content=match.group()))
         self.at = match.end()
         return True
+
+    def _lacks_end(self) -> bool:
+        """Whether a comment or the like begins here that ends nowhere: each would be looked for to the end."""
+        for opener, closer in _CLOSERS:
+            if self.text.startswith(opener, self.at):
+                if closer not in self.lacking and self.text.find(closer, self.at) < 0:
+                    self.lacking.add(closer)
+                return closer in self.lacking
+        return False
 
     def emphasis(self) -> bool:
         char = self.text[self.at]

@@ -162,9 +162,11 @@ _LEAVES: Mapping[str, Callable[[TreeBuilder, Element, Token], None]] = MappingPr
 
 
 def alt_text(tokens: list[Token]) -> str:
-    """Give the text of an image's description."""
-    out = []
-    for token in tokens:
+    """Give the text of an image's description; images in it may be nested as deeply as they like."""
+    out: list[str] = []
+    rest = list(reversed(tokens))
+    while rest:
+        token = rest.pop()
         if token.type in ("text", "code_inline"):
             out.append(token.content)
         elif token.type == "entity":
@@ -172,5 +174,5 @@ def alt_text(tokens: list[Token]) -> str:
         elif token.type in ("softbreak", "hardbreak"):
             out.append("\n")
         elif token.type == "image":
-            out.append(alt_text(token.children or []))
+            rest += reversed(token.children or [])
     return "".join(out)
