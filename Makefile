@@ -40,6 +40,7 @@ pytest: $(STAMP)
 conformance: $(STAMP)
 	$(PY) -m tests.conformance.front_matter $(CORPUS)
 	$(PY) -m tests.conformance --corpus $(CORPUS)
+	$(PY) -m tests.conformance.highlighting $(CORPUS)
 
 bench: $(STAMP)
 	$(TEST_ENV) $(PY) -m tests.bench

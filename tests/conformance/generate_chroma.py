@@ -14,6 +14,8 @@ from pathlib import Path
 
 from pygments.lexers import get_all_lexers
 
+from editor.core.markdown.highlight import lexer_name, plain_tokens
+from tests.conformance.highlighting import judged
 from tests.conformance.judge import hugo_html
 from tests.support.hugo_site import hugo_binary
 
@@ -27,6 +29,9 @@ IN_GO = (
     "kid,haxe,hx,hxsl,typoscript,vue,vuejs,zone,bind,md,mkd,markdown,xml,tmpl,mdx,console,output,terminal,sh-session"
 )
 STYLE_DATA = DATA.with_name("chroma_styles.json")
+CLASS_DATA = DATA.with_name("chroma_classes.json")
+# Whole classes that have another name.
+RENAMED = {"HTML": {"cm": "c"}}
 STYLES = {"chroma-light.css": "github", "chroma-dark.css": "github-dark"}
 
 
@@ -74,6 +79,60 @@ def stylesheet(style: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+# Languages whose keywords Chroma parts into classes otherwise than Pygments, with the words to ask about.
+KEYWORDS = {
+    ("js", "ts", "jsx", "tsx", "javascript", "typescript", "html"): (
+        *("abstract", "any", "as", "assert", "async", "await", "bigint", "boolean", "break", "case", "catch"),
+        *("class", "const", "continue", "debugger", "declare", "default", "delete", "do", "else", "enum"),
+        *("export", "extends", "false", "finally", "for", "from", "function", "get", "if", "implements"),
+        *("import", "in", "infer", "instanceof", "interface", "is", "keyof", "let", "module", "namespace"),
+        *("never", "new", "null", "number", "object", "of", "package", "private", "protected", "public"),
+        *("readonly", "require", "return", "set", "static", "string", "super", "switch", "symbol", "this"),
+        *("throw", "true", "try", "type", "typeof", "undefined", "unique", "unknown", "var", "void", "while"),
+        *("with", "yield", "NaN", "Infinity", "Array", "Boolean", "Date", "Error", "Function", "Math"),
+        *("Number", "Object", "Promise", "Proxy", "RegExp", "String", "Symbol", "Map", "Set", "JSON"),
+        *("console", "window", "document", "isNaN", "parseInt", "parseFloat", "eval", "encodeURI"),
+        *("globalThis", "=>", "0", "3.5"),
+    ),
+    ("css", "scss", "less", "sass"): [
+        "color",
+        "inline",
+        "none",
+        "auto",
+        "!important",
+        "@media",
+        "@import",
+        "@use",
+    ],
+}
+
+
+def classes() -> dict[str, dict[str, str]]:
+    """Find by lexer which words have another class in Chroma than in Pygments."""
+    found = {lexer: dict(names) for lexer, names in RENAMED.items()}
+    for languages, words in KEYWORDS.items():
+        blocks = {}
+        for language in languages:
+            for word in words:
+                code = f"<script>\n{word} \n</script>\n" if language == "html" else f"{word} \n"
+                blocks[language, code] = word
+        for block, theirs in judged(blocks).items():
+            _note(found, block, theirs, blocks[block])
+    return {name: dict(sorted(words.items())) for name, words in sorted(found.items()) if words}
+
+
+def _note(
+    found: dict[str, dict[str, str]], block: tuple[str, str], theirs: list[tuple[str, str]], word: str
+) -> None:
+    place = block[1].index(word)
+    told = {name for _, name in theirs[place : place + len(word)]}
+    at = 0
+    for name, text in plain_tokens(block[1], block[0]):
+        if at == place and text == word and told != {name} and len(told) == 1:
+            found.setdefault(lexer_name(block[0]), {})[f"{name} {word}"] = told.pop()
+        at += len(text)
+
+
 def main() -> None:
     names, globs = candidates()
     suffixes = {g[2:] for g in globs if re.fullmatch(r"\*\.[^*?\[\]]+", g)}
@@ -92,6 +151,7 @@ def main() -> None:
     STYLE_DATA.write_text(
         json.dumps(styles(), separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8"
     )
+    CLASS_DATA.write_text(json.dumps(classes(), indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     print(len(lower), "names,", len(yes) - len(lower), "other words")
 
 

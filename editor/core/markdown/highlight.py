@@ -16,6 +16,8 @@ from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
+from editor.core.markdown.lexers import OWN
+
 # A block longer than this is shown without colours: a page of it would take seconds.
 _MOST_COLOURED = 200_000
 
@@ -55,6 +57,9 @@ def style_rules(name: str) -> Mapping[str, str]:
 
 @cache
 def _lexer(name: str) -> Lexer | None:
+    own = OWN.get(name.lower())
+    if own is not None:
+        return own(stripnl=False, ensurenl=False)
     for find, word in (
         (get_lexer_by_name, name.lower()),
         (get_lexer_for_filename, f"file.{name}"),
@@ -69,22 +74,39 @@ def _lexer(name: str) -> Lexer | None:
 
 @cache
 def _renamed(lexer: str) -> Mapping[str, str]:
-    """Give what Chroma calls the classes of one of Pygments' lexers, where the two differ."""
+    """Give what Chroma calls the classes of one of Pygments' lexers, where the two differ.
+
+    Keys are a class, or a class and the text it stands for: `k import`.
+    """
     found = _data("chroma_classes.json").get(lexer, {})
     assert isinstance(found, dict)
     return found
 
 
+def lexer_name(language: str) -> str:
+    """Give what the lexer of a language is called in the table of classes; empty where there is none."""
+    lexer = _lexer(language)
+    return lexer.name if lexer is not None else ""
+
+
 def tokens(code: str, language: str) -> Iterator[tuple[str, str]]:
     """Give the pieces of `code` with their classes, "" for none; together they are the code."""
+    renamed = _renamed(lexer_name(language))
+    for name, text in plain_tokens(code, language):
+        if renamed:
+            # One whole number is like the other.
+            name = renamed.get(f"{name} {'0' if text.isdigit() else text}") or renamed.get(name, name)
+        yield name, text
+
+
+def plain_tokens(code: str, language: str) -> Iterator[tuple[str, str]]:
+    """Give the pieces of `code` with the classes that Pygments has for them."""
     lexer = _lexer(language) if len(code) <= _MOST_COLOURED else None
     if lexer is None:
         yield "", code
         return
-    renamed = _renamed(lexer.name)
     for kind, text in lexer.get_tokens(code):
-        name = _class_of(kind)
-        yield renamed.get(name, name), text
+        yield _class_of(kind), text
 
 
 @cache

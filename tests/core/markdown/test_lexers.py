@@ -1,0 +1,45 @@
+"""Our own lexers colour as Hugo's Chroma does: the binary judges each character that is no white space."""
+
+import pytest
+
+from tests.conformance.highlighting import compared, judged, ours
+
+SAMPLES = {
+    "go-html-template": (
+        '{{- /* a comment */ -}}\n<a class="x" href="{{ .RelPermalink | safeURL }}">{{ $s := .Title }}</a>\n'
+        "{{ with .Params.tags }}{{ range $i, $e := . }}\n"
+        '<li>{{ index $e 1 }} {{ printf "%s" `b` }}</li>{{ end }}{{ end }}\n'
+        '{{ if and (gt .WordCount 400) (not .Draft) }}&amp;{{ else }}{{ partial "x.html" $ }}{{ end }}\n'
+    ),
+    "go-template": "Dear {{ .Name }},\n{{ range .Items }}- {{ . }}\n{{ end }}\n",
+    "yaml": (
+        '---\n# Site\ntitle: "A site" # why\ndraft: false\nweight: 12\ndate: 2024-05-06\n'
+        "image:\n  caption: 'One: two'\n  filename: featured.jpg\ntags: [a, 'b', 3]\nlist:\n  - name: x\n    url: https://e.org/a:b\n"
+        "text: |\n  lines\n  of text\nlast: &anchor value\nalias: *anchor\n"
+    ),
+    "toml": (
+        '# Site\nbaseURL = \'https://example.org/\'\ntitle = "A \\"site\\""\n'
+        "[params.deep]\n  on = true\n  number = 42\n  ratio = 3.14\n  list = [1, 2]\n[[menus.main]]\n  name = 'x'\n"
+    ),
+    "csv": 'name,"a ""b""",3\nx,y,z\n',
+    "markdown": "---\ntitle: My page\ndraft: true\n---\n\n# Heading\n\nText *em* and **strong**.\n\n- item\n",
+}
+
+
+@pytest.mark.hugo
+@pytest.mark.parametrize("language", SAMPLES)
+def test_every_character_has_the_class_that_hugo_gives_it(language: str) -> None:
+    block = (language, SAMPLES[language])
+    theirs = judged([block])[block]
+    count, same = compared(theirs, ours(block))
+    assert same >= 0.98 * count, [
+        pair
+        for pair in zip(theirs, ours(block), strict=True)
+        if pair[0] != pair[1] and not pair[0][0].isspace()
+    ][:40]
+
+
+@pytest.mark.parametrize("language", SAMPLES)
+@pytest.mark.parametrize("text", ["", "\n", "{{", "{{ `", "a: 'b", '"""', "\x00\ud800", "- - -\n\t: |\n"])
+def test_no_text_is_lost(language: str, text: str) -> None:
+    assert "".join(char for char, _ in ours((language, text))) == text
