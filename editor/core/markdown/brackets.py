@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -9,6 +11,7 @@ from markdown_it.token import Token
 from editor.core.markdown.characters import ASCII_PUNCTUATION
 
 _SPACE = " \t\n\r\v\f"
+_TURNS = re.compile(r"\\[!-/:-@\[-`{-~]|[() \t\n\r\v\f]")
 
 
 @dataclass(slots=True)
@@ -45,10 +48,34 @@ def skip_space(text: str, at: int) -> int:
     return at
 
 
-def destination(text: str, at: int) -> tuple[str, int] | None:
-    """Read a link destination that begins at `at`: (raw text, where it ends), or None."""
+def bare_ends(text: str) -> dict[int, int]:
+    """Give for each "(" where a bare destination right behind it would end, for all of them in one go.
+
+    That is its own ")", or else the next white space or the text's end.
+    """
+    ends: dict[int, int] = {}
+    inside: list[int] = []
+    for match in _TURNS.finditer(text):
+        char, at = match.group(), match.start()
+        if char == "(":
+            inside.append(at)
+        elif char == ")":
+            if inside:
+                ends[inside.pop()] = at
+        elif len(char) == 1 and char in _SPACE:
+            ends.update(dict.fromkeys(inside, at))
+            inside.clear()
+    ends.update(dict.fromkeys(inside, len(text)))
+    return ends
+
+
+def destination(text: str, at: int, ends: Mapping[int, int] | None = None) -> tuple[str, int] | None:
+    """Read a link destination that begins at `at`: (raw text, where it ends), or None; `ends` are `bare_ends`."""
     if text[at : at + 1] == "<":
         return _pointed_destination(text, at)
+    if ends and at - 1 in ends:
+        close = ends[at - 1]
+        return (text[at:close], close) if close > at else None
     depth, end = 0, at
     while end < len(text):
         char = text[end]
@@ -98,12 +125,14 @@ def title(text: str, at: int) -> tuple[str, int] | None:
     return None
 
 
-def inline_target(text: str, at: int) -> tuple[str, str | None, int] | None:
+def inline_target(
+    text: str, at: int, ends: Mapping[int, int] | None = None
+) -> tuple[str, str | None, int] | None:
     """Read `(destination "title")` at `at`: raw destination and title and where it ends, or None."""
     at = skip_space(text, at + 1)
     if text[at : at + 1] == ")":
         return "", None, at + 1
-    found = destination(text, at)
+    found = destination(text, at, ends)
     if found is None:
         return None
     href, at = found

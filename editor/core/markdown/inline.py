@@ -15,7 +15,7 @@ from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from editor.core.markdown.brackets import Opener, closure, inline_target
+from editor.core.markdown.brackets import Opener, bare_ends, closure, inline_target
 from editor.core.markdown.characters import ASCII_PUNCTUATION, entity, match_entity, unescape
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.delimiters import EMPHASIS, Run, pair, resolved, scan
@@ -35,6 +35,7 @@ _TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
 _TICKS = re.compile("`+")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t\n])")
 _LABEL_MOST = 999
+_SHORT = 1000
 _CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
 
 
@@ -119,6 +120,7 @@ class _Block:
         self.openers: list[Opener] = []
         self.links = 0
         self.no_ticks: set[int] = set()
+        self.ends: dict[int, int] | None = None
         self.lacking: set[str] = set()
         self.linkify = self.config.linkify and CANDIDATE.search(text) is not None
 
@@ -443,7 +445,7 @@ class _Block:
         """Give destination, title and where the text goes on, for the label that ends at `start`."""
         following = self.text[start + 1 : start + 2]
         if following == "(":
-            found = inline_target(self.text, start + 1)
+            found = inline_target(self.text, start + 1, self._bare_ends())
             if found is not None:
                 return unescape(found[0]), None if found[1] is None else unescape(found[1]), found[2]
         label, end = self.text[opener.start : start], start + 1
@@ -458,6 +460,12 @@ class _Block:
         self.state.asked.add(key)
         reference = self.state.references.get(key)
         return None if reference is None else (reference.href, reference.title or None, end)
+
+    def _bare_ends(self) -> dict[int, int] | None:
+        # In a short text looking for each by itself costs nothing.
+        if self.ends is None and len(self.text) > _SHORT:
+            self.ends = bare_ends(self.text)
+        return self.ends
 
 
 _HANDLERS = {
