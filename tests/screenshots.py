@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from editor.app.site_query import Grouping
 from editor.application import Program, build
+from editor.ui.features import BULK
 from editor.ui.site_scheme import register_schemes
 from tests.conftest import set_up_environment
 from tests.support.many_posts import make_posts
@@ -65,9 +66,12 @@ def take(app: QApplication, scene: Scene, folder: Path) -> None:
     scene.arrange(program, site)
     wait_until(lambda: program.pool.waitForDone(0) and program.window.preview.is_settled, _SETTLE_MS)
     pause(_PAINT_MS)
-    picture = program.window.grab()
+    picture = (app.activeModalWidget() or program.window).grab()
     assert picture.save(str(TARGET / f"{scene.name}.png"))
     print(f"{scene.name}: {picture.width()} × {picture.height()}")
+    dialog = app.activeModalWidget()
+    if isinstance(dialog, QDialog):
+        dialog.reject()
     for session in program.workspace.sessions:
         program.workspace.close(session)
     program.window.close()
@@ -145,7 +149,18 @@ def _filtering(program: Program, site: Path) -> None:
     window.site_pane.filter.setText("is:draft tag:writing")
 
 
+def _switching(program: Program, site: Path) -> None:
+    _browsing(program, site)
+    window = program.window
+    window.site_pane.filter.setText("is:published section:event")
+    bulk = program.features.get(BULK)
+    window.site_pane.view.selectAll()
+    window.site_pane.flag_requested.emit("draft")
+    wait_until(lambda: bulk.dialog.go.isEnabled(), _SETTLE_MS)
+
+
 SCENES = (
+    Scene("changes", _switching),
     Scene("browser", _browsing),
     Scene("browser-dark", _filtering, look="dark"),
     Scene("light", _writing),

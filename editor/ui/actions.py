@@ -109,10 +109,11 @@ _SPECS: Final = (
     ActionSpec(
         "browse",
         "&Browse the Site",
-        "Ctrl+Shift+P",
+        "Ctrl+Shift+E",
         "",
-        "Give the list of posts the room of a table, or back",
+        "The list of posts as a table over the whole window, or back",
     ),
+    ActionSpec("undo_files", "Undo Last Change of &Files", "", "", "Take back what was changed in many posts"),
     ActionSpec("look_system", "As the &System", "", "", "", "", True),
     ActionSpec("look_light", "&Light", "", "", "", "", True),
     ActionSpec("look_dark", "&Dark", "", "", "", "", True),
@@ -200,7 +201,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
         bar.addMenu("&Edit"),
         actions,
         "undo redo | cut copy paste paste_plain select_all | move_up move_down duplicate delete_lines"
-        " | find find_next find_previous replace | find_post",
+        " | find find_next find_previous replace | find_post | undo_files",
     )
     post = bar.addMenu("&Post")
     _fill(post, actions, "draft featured")

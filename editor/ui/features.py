@@ -23,16 +23,19 @@ from editor.ui.theme import Theme
 
 SAFETY: Final = "editor.ui.safety:Safety"
 REMOTE_PICTURES: Final = "editor.ui.remote_pictures:RemotePictures"
+BULK: Final = "editor.ui.bulk:Bulk"
 # The action's name: "module:Class", the method being the action's name.
 FEATURES: Final[dict[str, str]] = {
     **dict.fromkeys(("compare", "merge", "autosave", "review"), SAFETY),
     "remote_pictures": REMOTE_PICTURES,
+    "undo_files": BULK,
 }
 # Those that work without being asked: built once the window has been painted.
 QUIET: Final[tuple[str, ...]] = (
     SAFETY,
     REMOTE_PICTURES,
     "editor.ui.word_offers:WordOffers",
+    BULK,
 )
 # Late enough that the first letter typed after the start does not wait for them.
 _QUIET_AFTER_MS = 400

@@ -32,15 +32,21 @@ class Frame(QSplitter):
         self._middle.setSizes(list(_HEIGHTS))
         self.setSizes(list(_WIDTHS))
 
-    def widen_posts(self) -> None:
-        """Give the list most of the width, or what it had before."""
-        sizes = self.sizes()
-        if self._narrow and sizes[0] > sum(sizes) // 2:
+    @property
+    def is_browsing(self) -> bool:
+        """Whether the list has the whole width."""
+        return bool(self._narrow)
+
+    def browse(self, on: bool) -> None:
+        """Give the list the whole width in place of the desk, or the desk its room again."""
+        if on == self.is_browsing:
+            return
+        if on:
+            self._narrow = self.sizes()
+        self._middle.setVisible(not on)
+        if not on:
             self.setSizes(self._narrow)
             self._narrow = []
-        else:
-            self._narrow = sizes
-            self.setSizes([sum(sizes), 1, sizes[2]])
 
     def layout_state(self) -> tuple[QByteArray, QByteArray]:
         """Give the widths and the heights, for `restore_layout`."""

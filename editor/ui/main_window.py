@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         if not self.saving.may_leave():
             event.ignore()
             return
+        self.frame.browse(False)
         self._remember()
         self.leaving.emit()
         event.accept()
@@ -216,7 +217,7 @@ class MainWindow(QMainWindow):
         w.notice.connect(self.show_notice)
         self.desk.tab_chosen.connect(w.make_current)
         self.desk.tab_close_requested.connect(self.saving.close)
-        self.site_pane.open_requested.connect(w.open_file)
+        self.site_pane.open_requested.connect(self._on_post_picked)
         self.site_pane.widen_requested.connect(self._on_browse)
         self._welcome.open_requested.connect(w.open)
         self._words.counted.connect(self.status.show_reading)
@@ -298,6 +299,10 @@ class MainWindow(QMainWindow):
             self.preview.scroll_to_line(self._scrolled_to)
         else:
             caret = self.text.editor.textCursor()
+            if caret.position() == 0 and self._session is not None and not self._session.is_modified:
+                # A post that was just opened shows its title and its picture.
+                self._caret_moved = False
+                return
             # A line of the source may be many of the page.
             part = caret.positionInBlock() / caret.block().length()
             self.preview.reveal_line(caret.blockNumber() + part)
@@ -331,7 +336,10 @@ class MainWindow(QMainWindow):
         for button in self._flag_buttons:
             # The form has switches for them.
             button.setVisible(not wanted["form"])
-        self.site_pane.setVisible(a["show_posts"].isChecked() and self._workspace.folder is not None)
+        listed = a["show_posts"].isChecked() and self._workspace.folder is not None
+        if not listed:
+            self.frame.browse(False)
+        self.site_pane.setVisible(listed)
 
     def _on_look_chosen(self) -> None:
         look = next(name for name in LOOKS if self.actions_[f"look_{name}"].isChecked())
@@ -434,10 +442,14 @@ class MainWindow(QMainWindow):
         self.site_pane.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.site_pane.filter.selectAll()
 
+    def _on_post_picked(self, path: Path) -> None:
+        self.frame.browse(False)
+        self._workspace.open_file(path)
+
     def _on_browse(self) -> None:
         if self._workspace.folder is not None:
             self.actions_["show_posts"].setChecked(True)
-            self.frame.widen_posts()
+            self.frame.browse(not self.frame.is_browsing)
             self.site_pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_keys(self) -> None:

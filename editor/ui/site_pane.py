@@ -49,11 +49,12 @@ class SitePane(QWidget):
     """Lists the pages of a folder with a box to filter them.
 
     `open_requested(Path)` when one is picked; `flag_requested("draft")` or "featured" for the pages that are
-    selected; `widen_requested` to give the list more room, or less.
+    selected, `undo_requested` to take the last such change back; `widen_requested` to give the list more room, or less.
     """
 
     open_requested = Signal(object)
     flag_requested = Signal(str)
+    undo_requested = Signal()
     widen_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -87,6 +88,7 @@ class SitePane(QWidget):
         self.view = PageView(theme, self.model)
         self.view.picked.connect(self._on_picked)
         self.view.flag_requested.connect(self.flag_requested)
+        self.view.undo_requested.connect(self.undo_requested)
         self.view.horizontalHeader().sectionClicked.connect(self._on_column_clicked)
         self._empty = label("empty", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-_THINGS = [
+_THINGS = (
     "tides",
     "harbours",
     "letters",
@@ -12,20 +12,18 @@ _THINGS = [
     "bridges",
     "clocks",
     "rivers",
-    "notebooks",
     "winters",
-    "markets",
-]
-_ABOUT = [
+)
+_ABOUT = (
     "A walk along",
     "What I learned from",
     "Notes on",
     "In praise of",
     "Against",
-    "A short history of",
+    "A history of",
     "The sound of",
-]
-_TAGS = ["writing", "reading", "music", "travel", "maths", "tools", "memory", "weather", "cities", "food"]
+)
+_TAGS = ("writing", "reading", "music", "travel", "maths", "tools", "memory", "weather", "cities", "food")
 _SECTIONS = ("post", "post", "post", "event", "project", "publication")
 _AUTHORS = ("ada-merriman", "tomas-lind", "grace-okafor")
 

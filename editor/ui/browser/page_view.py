@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from editor.app.site_query import Listed, Order
@@ -38,10 +38,14 @@ _FLAG_KEYS = {
 
 
 class PageView(QTableView):
-    """Picks with a click or Enter, selects with Shift and Ctrl; `flag_requested("draft")` is Ctrl+D in the list."""
+    """Picks with Enter, a click where it is narrow or a double click; selects with Shift and Ctrl.
+
+    `flag_requested("draft")` is Ctrl+D in the list, `undo_requested` Ctrl+Z.
+    """
 
     picked = Signal(QModelIndex)
     flag_requested = Signal(str)
+    undo_requested = Signal()
 
     def __init__(self, theme: Theme, model: SiteModel) -> None:
         super().__init__()
@@ -71,6 +75,7 @@ class PageView(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setMinimumSectionSize(40)
         self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
         self._lay_out()
 
     def selected_pages(self) -> tuple[Listed, ...]:
@@ -96,17 +101,23 @@ class PageView(QTableView):
         flag = _FLAG_KEYS.get((Qt.Key(event.key()), event.modifiers()))
         if flag is not None:
             self.flag_requested.emit(flag)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.picked.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+            self._pass_heading(-1 if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) else 1)
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys for flags before the window takes them for the open post."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (Qt.Key(event.key()), event.modifiers()) in _FLAG_KEYS
+            and (
+                (Qt.Key(event.key()), event.modifiers()) in _FLAG_KEYS
+                or event.matches(QKeySequence.StandardKey.Undo)
+            )
         ):
             event.accept()
             return True
@@ -128,8 +139,24 @@ class PageView(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._lay_out()
 
+    def _pass_heading(self, step: int) -> None:
+        """Go on to the next page where the keys came upon a heading."""
+        row = self.currentIndex().row()
+        if row < 0 or isinstance(self._pages.line(row), Listed):
+            return
+        for way in (range(row, self._pages.rowCount()), range(row, -1, -1))[::step]:
+            found = next((at for at in way if isinstance(self._pages.line(at), Listed)), None)
+            if found is not None:
+                self.setCurrentIndex(self._pages.index(found, 0))
+                return
+
     def _on_clicked(self, index: QModelIndex) -> None:
-        if not self._pressed_with and isinstance(index.data(LINE), Listed):
+        # In a table a click begins a selection.
+        if self._delegate.compact and not self._pressed_with and isinstance(index.data(LINE), Listed):
+            self.picked.emit(index)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if not self._delegate.compact and isinstance(index.data(LINE), Listed):
             self.picked.emit(index)
 
     def _lay_out(self) -> None:

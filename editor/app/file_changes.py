@@ -1,0 +1,128 @@
+"""Changes of many files on a person's behalf: planned, looked at, made and taken back, off the UI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.app.jobs import LatestJob, Pool
+from editor.core.changes import Applied, ChangeSet, FileDiff, apply_changes, file_diffs, undo_changes
+from editor.core.site.bulk import Plan, Skipped
+
+
+class Meter:
+    """How far a job is, and whether it is still wanted; the one thing that two threads look at."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total = 0
+        self.stopped = False
+
+    def count(self, done: int, total: int = 0) -> None:
+        """Tell how far it is; called by the job."""
+        self.done, self.total = done, total or self.total
+
+    def is_stopped(self) -> bool:
+        """Whether a person stopped it."""
+        return self.stopped
+
+
+# Makes a plan; is given the meter and runs in a job.
+Planner = Callable[[Meter], Plan]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan and what it does to each file, for a person to look at."""
+
+    changes: ChangeSet
+    diffs: tuple[FileDiff, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+class FileChanges(QObject):
+    """Runs one thing at a time: `planned(Planned)`, `applied(Applied)`, `undone(title)`, or `failed(exception)`."""
+
+    planned = Signal(object)
+    applied = Signal(object)
+    undone = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, journal: Path, pool: Pool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._done: list[Applied] = []
+        self.meter = Meter()
+        self._planning = LatestJob[tuple[Planner, Path, Meter], Planned](_plan, pool, self)
+        self._applying = LatestJob[tuple[ChangeSet, Path, Meter], Applied](_apply, pool, self)
+        self._undoing = LatestJob[Applied, Applied](_undo, pool, self)
+        self._planning.finished.connect(self.planned)
+        self._applying.finished.connect(self._on_applied)
+        self._undoing.finished.connect(self._on_undone)
+        for job in (self._planning, self._applying, self._undoing):
+            job.failed.connect(self.failed)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._done)
+
+    def plan(self, planner: Planner, root: Path, count: int) -> None:
+        """Plan a change of `count` files; names in the diff are below `root`."""
+        self.meter = Meter()
+        self.meter.total = count
+        self._planning.submit((planner, root, self.meter))
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Make a change: every file of it, or none."""
+        self.meter = Meter()
+        self.meter.total = len(changes.steps)
+        self._applying.submit((changes, self._journal, self.meter))
+
+    def stop(self) -> None:
+        """Stop what is under way; every file is as it was then."""
+        self.meter.stopped = True
+
+    def undo(self) -> None:
+        """Take the last change back, to the byte."""
+        if self._done:
+            self._undoing.submit(self._done[-1])
+
+    def _on_applied(self, applied: Applied) -> None:
+        self._done.append(applied)
+        self.applied.emit(applied)
+
+    def _on_undone(self, applied: Applied) -> None:
+        self._done.remove(applied)
+        self.undone.emit(applied.title)
+
+
+def _plan(asked: tuple[Planner, Path, Meter]) -> Planned:
+    planner, root, meter = asked
+    plan = planner(meter)
+    return Planned(plan.changes, tuple(file_diffs(plan.changes, root)), plan.skipped)
+
+
+def _apply(asked: tuple[ChangeSet, Path, Meter]) -> Applied:
+    changes, journal, meter = asked
+    journal.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return apply_changes(changes, journal, progress=meter.count, cancel=meter.is_stopped)
+
+
+def _undo(applied: Applied) -> Applied:
+    undo_changes(applied.record)
+    return applied
+
+
+def names_of(diffs: Sequence[FileDiff], root: Path) -> list[str]:
+    """Give a line for each file: its name below `root` and how many lines come and go."""
+    names = []
+    for diff in diffs:
+        path = diff.new or diff.old
+        assert path is not None
+        name = path.relative_to(root) if path.is_relative_to(root) else path
+        names.append(f"{name}   +{diff.added} −{diff.removed}")
+    return names

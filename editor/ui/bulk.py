@@ -1,0 +1,109 @@
+"""Draft and featured switched for the posts that are selected in the list."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from editor.app.file_changes import FileChanges, Meter
+from editor.app.notices import Notice, Tone
+from editor.app.session import PostSession
+from editor.app.site_query import Listed
+from editor.core.changes import Applied
+from editor.core.errors import EditorError
+from editor.core.site.bulk import Action, FieldChange, Plan, plan_bulk
+from editor.ui.changes_dialog import ChangesDialog
+from editor.ui.features import Parts
+
+_TITLES = {
+    ("draft", True): "Make {} a draft",
+    ("draft", False): "Publish {}: draft off",
+    ("featured", True): "Feature {}",
+    ("featured", False): "Feature {} no more",
+}
+
+
+class Bulk(QObject):
+    """Shows each change as a diff first, makes it as one, and takes the last one back."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        journal = (parts.state or Path(tempfile.gettempdir()) / "postwright") / "changes"
+        self.changes = FileChanges(journal, parts.pool, self)
+        self.dialog: ChangesDialog | None = None
+        self._open: tuple[tuple[PostSession, FieldChange], ...] = ()
+        self._pane = parts.window.site_pane
+        self._pane.flag_requested.connect(self._on_flag_requested)
+        self._pane.undo_requested.connect(self.undo_files)
+        self.changes.undone.connect(self._on_undone)
+        self.changes.failed.connect(self._on_failed)
+
+    def undo_files(self) -> None:
+        """Take back the last change of files."""
+        if self.changes.can_undo:
+            self.changes.undo()
+        else:
+            self._parts.window.show_notice(Notice("There is no change of files to take back.", Tone.INFO))
+
+    def _on_flag_requested(self, name: str) -> None:
+        pages = self._pane.selected
+        if not pages or self.dialog is not None:
+            return
+        wish = FieldChange(Action.SET, (name,), not all(_is_on(page, name) for page in pages))
+        open_here = {session.path: session for session in self._parts.workspace.sessions}
+        paths = tuple(page.row.path for page in pages if page.row.path not in open_here)
+        self._open = tuple((open_here[page.row.path], wish) for page in pages if page.row.path in open_here)
+        what = f"“{pages[0].row.title}”" if len(pages) == 1 else f"{len(pages):,} posts"
+        title = _TITLES[name, bool(wish.value)].format(what)
+        self._show(title, partial(_planned, title, paths, wish), len(paths))
+
+    def _show(self, title: str, planner: partial[Plan], count: int) -> None:
+        workspace, window = self._parts.workspace, self._parts.window
+        root = workspace.folder or Path.home()
+        remark = ""
+        if self._open:
+            some = "One post is" if len(self._open) == 1 else f"{len(self._open)} posts are"
+            remark = f"{some} open and will change in the editor, to be saved there."
+        self.dialog = ChangesDialog(self._parts.theme, self.changes, title, root, remark, window)
+        self.dialog.done_with.connect(self._on_done)
+        self.dialog.finished.connect(self._on_closed)
+        self.dialog.open()
+        self.changes.plan(planner, root, count)
+
+    def _on_done(self, applied: Applied | None) -> None:
+        window = self._parts.window
+        for session, wish in self._open:
+            try:
+                session.set_field(wish.key, wish.value, "command")
+            except EditorError as error:
+                window.show_notice(Notice.of(error))
+        if applied is not None:
+            window.show_notice(Notice(f"{applied.title}: done. Ctrl+Z in the list takes it back.", Tone.INFO))
+        self._parts.workspace.refresh()
+
+    def _on_closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog, self._open = None, ()
+
+    def _on_undone(self, title: str) -> None:
+        self._parts.window.show_notice(Notice(f"Taken back: {title}.", Tone.INFO))
+        self._parts.workspace.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        if self.dialog is not None:
+            return
+        notice = Notice.of(error) if isinstance(error, EditorError) else Notice(str(error))
+        self._parts.window.show_notice(notice)
+
+
+def _is_on(page: Listed, name: str) -> bool:
+    return page.row.facts.draft if name == "draft" else page.row.featured
+
+
+def _planned(title: str, paths: tuple[Path, ...], wish: FieldChange, meter: Meter) -> Plan:
+    return plan_bulk(title, paths, (wish,), progress=meter.count, cancel=meter.is_stopped)

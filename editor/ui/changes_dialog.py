@@ -1,0 +1,182 @@
+"""A change of many files, shown before it is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontDatabase, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPlainTextEdit,
+    QProgressBar,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.app.file_changes import FileChanges, Meter, Planned, names_of
+from editor.core.changes import Applied
+from editor.core.errors import EditorError
+from editor.ui.theme import Theme
+
+_SIZE = (920, 600)
+_LOOK_MS = 60
+
+
+class _DiffColours(QSyntaxHighlighter):
+    """Colours a unified diff by the mark at the beginning of each line."""
+
+    def __init__(self, view: QPlainTextEdit, theme: Theme) -> None:
+        super().__init__(view.document())
+        self._theme = theme
+        theme.changed.connect(self.rehighlight)
+
+    def highlightBlock(self, text: str) -> None:
+        colours = self._theme.colours
+        paint = QTextCharFormat()
+        if text.startswith(("+++", "---", "@@", "diff ")):
+            paint.setForeground(QColor(colours.faint))
+        elif text.startswith("+"):
+            paint.setForeground(QColor(colours.ok))
+        elif text.startswith("-"):
+            paint.setForeground(QColor(colours.error))
+        else:
+            return
+        self.setFormat(0, len(text), paint)
+
+
+class ChangesDialog(QDialog):
+    """Shows what `changes` plans, makes it when accepted, and tells how far it is.
+
+    `done_with(Applied)` comes when it is made; closing the dialog before stops it, every file being as it was then.
+    """
+
+    done_with = Signal(object)
+
+    def __init__(
+        self, theme: Theme, changes: FileChanges, title: str, root: Path, remark: str, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.resize(*_SIZE)
+        self._changes = changes
+        self._root = root
+        self._remark = remark
+        self._planned: Planned | None = None
+        self.heading = QLabel(title)
+        font = self.heading.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() + 2)
+        self.heading.setFont(font)
+        self.words = QLabel("Looking at the posts…")
+        self.words.setWordWrap(True)
+        self.words.setProperty("role", "hint")
+        self.files = QListView()
+        self.files.setAccessibleName("Files that change")
+        self.files.setUniformItemSizes(True)
+        self.files.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._names = QStringListModel(self)
+        self.files.setModel(self._names)
+        self.files.selectionModel().currentChanged.connect(self._on_file_chosen)
+        self.diff = QPlainTextEdit()
+        self.diff.setReadOnly(True)
+        self.diff.setAccessibleName("What changes in the file")
+        self.diff.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.diff.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        _DiffColours(self.diff, theme)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.addWidget(self.files)
+        parts.addWidget(self.diff)
+        parts.setSizes([360, 560])
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = self.buttons.addButton("Change", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setEnabled(False)
+        self.go.setDefault(True)
+        self.buttons.accepted.connect(self._on_accepted)
+        self.buttons.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.bar, 1)
+        foot.addWidget(self.buttons)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(10)
+        box.addWidget(self.heading)
+        box.addWidget(self.words)
+        box.addWidget(parts, 1)
+        box.addLayout(foot)
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._show_progress)
+        self._look.start()
+        changes.planned.connect(self._on_planned)
+        changes.applied.connect(self._on_applied)
+        changes.failed.connect(self._on_failed)
+
+    def reject(self) -> None:
+        """Stop; what was changed so far is put back."""
+        self._changes.stop()
+        super().reject()
+
+    def _on_planned(self, planned: Planned) -> None:
+        self._planned = planned
+        self._look.stop()
+        self.bar.hide()
+        self._names.setStringList(names_of(planned.diffs, self._root))
+        count = len(planned.diffs)
+        told = [
+            "Nothing to change."
+            if not count
+            else f"{count:,} {'file' if count == 1 else 'files'} will change."
+        ]
+        if planned.skipped:
+            first = planned.skipped[0]
+            told.append(f"{len(planned.skipped)} left as they are ({first.path.name}: {first.reason})")
+        told.append(self._remark)
+        self.words.setText("  ".join(filter(None, told)))
+        self.go.setText(f"Change {count:,} {'File' if count == 1 else 'Files'}")
+        self.go.setEnabled(bool(count) or bool(self._remark))
+        if count:
+            self.files.selectionModel().setCurrentIndex(
+                self._names.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+        self.go.setFocus()
+
+    def _on_file_chosen(self, index: QModelIndex) -> None:
+        if self._planned is not None and index.isValid():
+            self.diff.setPlainText(self._planned.diffs[index.row()].text)
+
+    def _on_accepted(self) -> None:
+        if self._planned is None:
+            return
+        if not self._planned.changes:
+            self.done_with.emit(None)
+            self.accept()
+            return
+        self.go.setEnabled(False)
+        self.words.setText("Changing the files…")
+        self.bar.show()
+        self._look.start()
+        self._changes.apply(self._planned.changes)
+
+    def _on_applied(self, applied: Applied) -> None:
+        self.done_with.emit(applied)
+        self.accept()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._look.stop()
+        self.bar.hide()
+        detail = error.detail if isinstance(error, EditorError) else ""
+        self.words.setText(f"{error}  {detail}".strip())
+        self.go.setEnabled(False)
+
+    def _show_progress(self) -> None:
+        meter: Meter = self._changes.meter
+        self.bar.setRange(0, meter.total)
+        self.bar.setValue(meter.done)

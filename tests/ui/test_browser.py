@@ -1,0 +1,179 @@
+"""The site's pages in the real window: looked through, sorted, grouped, switched by hundreds, taken back."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from editor.app.site_query import Grouping, Heading, Listed, Order
+from editor.application import build
+from editor.ui.features import BULK
+from tests.support.many_posts import make_posts
+from tests.ui.test_bad_input import Heart
+from tests.ui.test_main_window import CTRL, SHIFT, Key, press
+
+
+@pytest.fixture
+def program(qtbot, qapp, tmp_path):
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    store.setValue("look", "light")
+    program = build(qapp, store, state=tmp_path / "state")
+    window = program.window
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    program.features.get(BULK)
+    yield program
+    assert program.pool.waitForDone(5000)
+    for session in program.workspace.sessions:
+        program.workspace.close(session)
+    window.close()
+    window.deleteLater()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def many(tmp_path):
+    root = tmp_path / "many"
+    make_posts(root / "content", 120)
+    (root / "hugo.yaml").write_text("title: Many\n")
+    return root
+
+
+@pytest.fixture
+def pane(qtbot, window, workspace, many):
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        window.open_paths([many])
+    return window.site_pane
+
+
+def titles(pane):
+    lines = [pane.model.line(row) for row in range(pane.model.rowCount())]
+    return [line.text if isinstance(line, Heading) else line.row.title for line in lines]
+
+
+def browse(qtbot, window):
+    press(qtbot, window, Key.Key_E, CTRL | SHIFT)
+    assert QApplication.focusWidget() is window.site_pane.view
+
+
+def test_words_and_named_values_are_looked_for(qtbot, window, pane):
+    press(qtbot, window, Key.Key_P, CTRL)
+    qtbot.keyClicks(pane.filter, "is:draft TAG:reading")
+    found = [pane.model.line(row).row for row in range(pane.model.rowCount())]
+    assert found
+    assert all(row.facts.draft and "reading" in row.tags for row in found)
+    press(qtbot, window, Key.Key_Escape)
+    assert pane.model.shown == 120
+    qtbot.keyClicks(pane.filter, "part 77")
+    assert [title.endswith("part 77") for title in titles(pane)] == [True]
+    press(qtbot, window, Key.Key_Return)
+    assert window.session.post.title.endswith("part 77")
+
+
+def test_the_table_is_sorted_and_grouped_and_opens_with_enter(qtbot, window, pane):
+    browse(qtbot, window)
+    assert not window.desk.isVisible()
+    qtbot.waitUntil(lambda: not pane.view.isColumnHidden(1))
+    pane.arrange(order=Order.TITLE)
+    assert titles(pane) == sorted(titles(pane), key=str.casefold)
+    header = pane.view.horizontalHeader()
+    x = header.sectionViewportPosition(0) + 20
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 8))
+    assert titles(pane) == sorted(titles(pane), key=str.casefold, reverse=True)
+    pane.arrange(grouping=Grouping.SECTION)
+    headings = [
+        line for line in map(pane.model.line, range(pane.model.rowCount())) if isinstance(line, Heading)
+    ]
+    assert [heading.text for heading in headings] == ["event", "post", "project", "publication"]
+    assert sum(heading.count for heading in headings) == 120
+    press(qtbot, window, Key.Key_Down)
+    press(qtbot, window, Key.Key_Return)
+    assert window.desk.isVisible()
+    assert window.session is not None
+
+
+def test_draft_is_switched_for_a_selection_shown_first_and_taken_back(qtbot, window, program, pane, many):
+    before = {path: path.read_bytes() for path in many.rglob("*.md")}
+    bulk = program.features.get(BULK)
+    browse(qtbot, window)
+    pane.filter.setText("is:published section:post")
+    count = pane.model.shown
+    assert count > 20
+    press(qtbot, window, Key.Key_A, CTRL)
+    assert len(pane.selected) == count
+    press(qtbot, window, Key.Key_D, CTRL)
+    dialog = bulk.dialog
+    qtbot.waitUntil(dialog.go.isEnabled)
+    assert dialog.go.text() == f"Change {count} Files"
+    assert "+draft: true" in dialog.diff.toPlainText()
+    assert {path: path.read_bytes() for path in before} == before
+    with qtbot.waitSignal(bulk.changes.applied):
+        qtbot.keyClick(dialog, Key.Key_Return)
+    changed = [path for path in before if path.read_bytes() != before[path]]
+    assert len(changed) == count
+    for path in changed:
+        old, new = before[path].splitlines(), path.read_bytes().splitlines()
+        assert sum(a != b for a, b in zip(old, new, strict=True)) == 1
+    qtbot.waitUntil(lambda: pane.model.shown == 0)
+    press(qtbot, window, Key.Key_Z, CTRL) if pane.view.hasFocus() else pane.undo_requested.emit()
+    qtbot.waitUntil(lambda: {path: path.read_bytes() for path in before} == before)
+    qtbot.waitUntil(lambda: pane.model.shown == count)
+
+
+def test_nothing_is_changed_when_the_diff_is_refused(qtbot, window, program, pane, many):
+    before = {path: path.read_bytes() for path in many.rglob("*.md")}
+    browse(qtbot, window)
+    press(qtbot, window, Key.Key_A, CTRL)
+    press(qtbot, window, Key.Key_F, CTRL | SHIFT)
+    dialog = program.features.get(BULK).dialog
+    qtbot.waitUntil(dialog.go.isEnabled)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    assert {path: path.read_bytes() for path in before} == before
+    assert program.features.get(BULK).dialog is None
+
+
+def test_a_post_that_is_open_changes_in_its_editor(qtbot, window, workspace, program, pane, many):
+    pane.filter.setText("is:published section:event")
+    first = pane.model.line(0).row.path
+    window.open_paths([first])
+    pane.view.setFocus()
+    pane.view.select_paths([first])
+    bulk = program.features.get(BULK)
+    press(qtbot, window, Key.Key_D, CTRL)
+    qtbot.waitUntil(bulk.dialog.go.isEnabled)
+    qtbot.keyClick(bulk.dialog, Key.Key_Return)
+    assert workspace.current.post.meta.draft
+    assert "draft: false" in first.read_text()
+    assert workspace.current.is_modified
+
+
+def test_the_list_follows_changes_from_outside(qtbot, window, workspace, pane, many):
+    (many / "content" / "post" / "new.md").write_text("---\ntitle: Brought by a pull\n---\n")
+    qtbot.waitUntil(lambda: "Brought by a pull" in titles(pane), timeout=30_000)
+    (many / "content" / "post" / "new.md").unlink()
+    qtbot.waitUntil(lambda: "Brought by a pull" not in titles(pane), timeout=30_000)
+
+
+def test_ten_thousand_rows_do_not_block(qtbot, window, workspace, pane):
+    row = pane.model.line(0)
+    rows = tuple(
+        Listed(row.row._replace(path=row.row.path.with_name(f"{i}.md"), title=f"T {i}"), row.status, f"t {i}")
+        for i in range(10_000)
+    )
+    browse(qtbot, window)
+    pane.model.set_pages(rows)
+    heart = Heart(window)
+    for text in ("t", "t 9", "t 99", "", "is:featured"):
+        begun = time.perf_counter()
+        pane.filter.setText(text)
+        QApplication.processEvents()
+        # A keystroke is filtered within 30 ms; on a loaded machine a little more is no fault.
+        assert time.perf_counter() - begun < 0.15
+    pane.filter.clear()
+    pane.arrange(order=Order.TITLE)
+    pane.arrange(grouping=Grouping.YEAR)
+    QApplication.processEvents()
+    assert heart.longest < 0.5
+    assert pane.model.shown == 10_000
