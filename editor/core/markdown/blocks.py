@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.token import Token
 
 from editor.core.markdown.attributes import last_line_attributes, read_attributes
@@ -19,6 +19,7 @@ from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
 
 _SPACE = " \t\v\f\r"
+_NO_HTML = re.compile(r"</(?i:script|pre|style|textarea)\s*>|<![a-z]")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*\Z")
 _FOOTNOTE = re.compile(r"\[\^((?:[^\[\]\\]|\\.)*)\]:")
 
@@ -40,6 +41,7 @@ def make_block_parser(config: MarkupConfig) -> MarkdownIt:
     md.options["markup"] = config
     ruler = md.block.ruler
     ruler.at("paragraph", paragraph)
+    ruler.at("html_block", html, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("heading", heading, {"alt": ["paragraph", "blockquote"]})
     if config.definition_list:
         ruler.before("paragraph", "description", description, {"alt": ["paragraph"]})
@@ -48,6 +50,11 @@ def make_block_parser(config: MarkupConfig) -> MarkdownIt:
     if config.footnote.enable:
         ruler.before("heading", "footnote", footnote, {"alt": ["paragraph", "blockquote"]})
     return md
+
+
+def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block of HTML, but none that begins with an end tag of `pre` or with a declaration in small letters."""
+    return _NO_HTML.match(_line(state, start)) is None and html_block(state, start, end, silent)
 
 
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:

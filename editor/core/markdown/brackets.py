@@ -96,7 +96,7 @@ def destination(text: str, at: int, ends: Mapping[int, int] | None = None) -> tu
 
 def _pointed_destination(text: str, at: int) -> tuple[str, int] | None:
     end = at + 1
-    while end < len(text) and text[end] not in "\n<":
+    while end < len(text) and text[end] != "\n":
         if text[end] == "\\" and text[end + 1 : end + 2] in ASCII_PUNCTUATION:
             end += 2
             continue

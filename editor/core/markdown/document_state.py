@@ -12,7 +12,7 @@ class Reference:
     """A link reference definition."""
 
     href: str
-    title: str
+    title: str | None
 
 
 @dataclass(slots=True)

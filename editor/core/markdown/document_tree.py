@@ -193,7 +193,9 @@ class DocumentTree:
         if kind == "hr":
             self._block(parent, "hr", {name: escaped(value) for name, value in shown(token).items()})
         elif kind == "fence":
-            self._raw(parent, self.code(token.content, token.info, self.fences))
+            self._raw(
+                parent, self.code(token.content.rstrip("\n") and token.content, token.info, self.fences)
+            )
             self.fences += 1
         elif kind == "code_block":
             self._raw(parent, f"<pre><code>{html.escape(token.content)}</code></pre>\n")

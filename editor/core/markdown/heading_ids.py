@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 _TAGS = re.compile(r"<[^>]*>")
 _NO_ID = re.compile(r"[^-\w ]+", re.ASCII)
+_LINE_ENDS = frozenset(["softbreak", "joined"])
 _NAMED = re.compile(r"&[a-zA-Z][a-zA-Z0-9]*;")
 
 
@@ -92,13 +93,17 @@ def plain_text(tokens: list[Token]) -> str:
                 used = 0
         elif token.nesting == -1:
             depth -= 1
-        elif depth == 0 or used == 0 or (token.type == "softbreak" and before is first):
+        elif depth == 0 or used == 0 or (_ends_line(token) and before is first):
             # A line's end belongs to the text before it, so it comes with an element's first child.
             used += depth > 0
             first = token
             out.append(_plain(token))
     text = "".join(out)
     return _NAMED.sub(lambda m: html.unescape(m.group()), text)
+
+
+def _ends_line(token: Token) -> bool:
+    return token.type in _LINE_ENDS or token.info == "wrapped"
 
 
 def _plain(token: Token) -> str:
@@ -113,6 +118,6 @@ def _plain(token: Token) -> str:
         return token.content
     if token.type == "html_inline":
         return _TAGS.sub("", token.content).strip()
-    if token.type in ("softbreak", "hardbreak"):
+    if token.type == "hardbreak" or token.type in _LINE_ENDS:
         return "\n"
     return ""

@@ -21,7 +21,7 @@ from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.delimiters import EMPHASIS, Run, pair, resolved, scan
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.emoji import find_emoji, written
-from editor.core.markdown.line_breaks import without_line_ends
+from editor.core.markdown.line_breaks import leave_out_line_ends
 from editor.core.markdown.linkify import CANDIDATE, find_link
 from editor.core.markdown.passthrough import Delimiters
 from editor.core.markdown.typographer import Substitutions
@@ -36,6 +36,7 @@ _TICKS = re.compile("`+")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t\n])")
 _LABEL_MOST = 999
 _SHORT = 1000
+_SMALL_DECLARATION = re.compile("<![a-z]")
 _CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
 
 
@@ -150,7 +151,7 @@ class _Block:
         pair(self.runs, 0, self.parser.tags)
         tokens = resolved(self.out, self.all_runs)
         if self.parser.joins_lines:
-            return without_line_ends(tokens, self.config.cjk.east_asian_line_breaks_style)
+            leave_out_line_ends(tokens, self.config.cjk.east_asian_line_breaks_style)
         return tokens
 
     def _special(self, char: str) -> None:
@@ -168,7 +169,9 @@ class _Block:
             self.at = before + 1
         if not self.pending:
             self.pending_from = self.at
-        if self.linkify and (char in " \t(*_~\n" or (done and char not in "\\&")):
+        # A bracket that closes no link is text, and only what is more than text is followed by a link.
+        more = done and char not in "\\&" and not (char == "]" and self.pending)
+        if self.linkify and (more or char in " \t(*_~\n"):
             self._try_link()
 
     def _flush(self) -> None:
@@ -266,7 +269,8 @@ class _Block:
             self.pending = [bare + " " * max(kept, 0)]
             self._part_line_end()
         self._break(hard=hard or self.config.hard_wraps, skip=1)
-        self.out[-1].info = "trimmed" if trimmed else ""
+        wrapped = self.config.hard_wraps and not hard
+        self.out[-1].info = "wrapped" if wrapped else "trimmed" if trimmed else ""
         return True
 
     def _part_line_end(self) -> None:
@@ -334,7 +338,12 @@ class _Block:
         return True
 
     def _lacks_end(self) -> bool:
-        """Whether a comment or the like begins here that ends nowhere: each would be looked for to the end."""
+        """Whether a comment or the like begins here that ends nowhere: each would be looked for to the end.
+
+        A declaration in small letters is none to Goldmark.
+        """
+        if _SMALL_DECLARATION.match(self.text, self.at):
+            return True
         for opener, closer in _CLOSERS:
             if self.text.startswith(opener, self.at):
                 if closer not in self.lacking and self.text.find(closer, self.at) < 0:
@@ -459,7 +468,7 @@ class _Block:
         key = normalizeReference(label)
         self.state.asked.add(key)
         reference = self.state.references.get(key)
-        return None if reference is None else (reference.href, reference.title or None, end)
+        return None if reference is None else (reference.href, reference.title, end)
 
     def _bare_ends(self) -> dict[int, int] | None:
         # In a short text looking for each by itself costs nothing.

@@ -68,20 +68,15 @@ def joins(before: str, after: str, style: str) -> bool:
     return any(unicodedata.category(c)[0] == "P" or _inside(_DISCARDING, c) for c in (before, after))
 
 
-def without_line_ends(tokens: Sequence[Token], style: str) -> list[Token]:
-    """Leave out the line ends that `cjk` takes away; each text's `markup` is the source it came from.
+def leave_out_line_ends(tokens: Sequence[Token], style: str) -> None:
+    """Mark the line ends that `cjk` leaves out as `joined`; each text's `markup` is the source it came from.
 
-    A line's end belongs to the text before it, if there is any. What follows, when it is no text, counts as nothing:
-    Goldmark drops the line's end before it.
+    A line's end belongs to the text before it, if there is any (a mark that means nothing is none). What follows, when
+    it is no text, counts as nothing: Goldmark drops the line's end before it.
     """
-    kept: list[Token] = []
-    for i, token in enumerate(tokens):
-        if token.type == "softbreak" and not token.info and i and i + 1 < len(tokens):
-            before, after = tokens[i - 1], tokens[i + 1]
-            source = (before.markup or before.content).rstrip(" ")
-            if before.type == "text" and before.info != "literal" and source and after.nesting >= 0:
-                following = after.markup or after.content
-                if after.type != "text" or (following and joins(source[-1], following[0], style)):
-                    continue
-        kept.append(token)
-    return kept
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.type == "softbreak" and not token.info and before.type == "text" and after.nesting >= 0:
+            source = before.markup.rstrip(" ")
+            following = after.markup or after.content
+            if source and (after.type != "text" or (following and joins(source[-1], following[0], style))):
+                token.type = "joined"

@@ -31,6 +31,9 @@ class Delimiters:
 
     def find(self, text: str, at: int) -> Passage | None:
         """Find the text that passes through from `at` on; whatever stands in it, a closer ends it."""
+        if at and text[at - 1] == "\\":
+            # Even where that backslash is escaped itself.
+            return None
         for opener, closer, is_block in self._pairs:
             if not text.startswith(opener, at):
                 continue

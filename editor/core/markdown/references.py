@@ -47,7 +47,7 @@ def _definition(text: str, at: int, references: MutableMapping[str, Reference]) 
     if name is None:
         if not alone:
             return None
-        references.setdefault(key, Reference(unescape(href), ""))
+        references.setdefault(key, Reference(unescape(href), None))
         return line_end + 1
     title_end = _line_end(text, name[1])
     title_alone = not text[name[1] : title_end].strip(" \t")

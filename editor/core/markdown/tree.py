@@ -172,7 +172,8 @@ def alt_text(tokens: list[Token]) -> str:
         elif token.type == "entity":
             out.append(token.markup)
         elif token.type in ("softbreak", "hardbreak"):
-            out.append("\n")
+            # Hugo writes the tag itself into the attribute.
+            out.append("<br>\n" if token.info == "wrapped" else "\n")
         elif token.type == "image":
             rest += reversed(token.children or [])
     return "".join(out)
