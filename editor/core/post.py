@@ -7,6 +7,7 @@ from pathlib import Path
 
 from editor.core.frontmatter import FrontMatter, PageMeta, page_meta, read_front_matter
 from editor.core.problem import Problem
+from editor.core.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Post:
     def title(self) -> str:
         """The page's title, or the name a person knows the file by where there is none."""
         return self.meta.title or post_name(self.path)
+
+    @property
+    def shown_title(self) -> str:
+        """The title as a person should see it: what is invisible in it, or turns writing around, shown as signs."""
+        return visible(self.title)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -121,7 +121,7 @@ class Desk(QWidget):
 
     def _show_titles(self, *_: object) -> None:
         for at, session in enumerate(self._sessions):
-            title = session.post.title.replace("&", "&&")
+            title = session.post.shown_title.replace("&", "&&")
             if len(title) > _LONGEST_TITLE:
                 title = f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
             self.tabs.setTabText(at, f"{'● ' if session.is_modified else ''}{title}")

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -224,6 +225,8 @@ class NewPostDialog(QDialog):
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon) -> QMessageBox:
     box = QMessageBox(parent)
+    # A title of a post is a stranger's text, and Qt would take a tag in it for its own.
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle("Postwright")
     box.setIcon(icon)
     return box

@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("Postwright")
             return
         place = f" — {session.path.parent.name}/{session.path.name}" if session.path else ""
-        self.setWindowTitle(f"{session.post.title.replace('[*]', '[*][*]')}[*]{place} — Postwright")
+        self.setWindowTitle(f"{session.post.shown_title.replace('[*]', '[*][*]')}[*]{place} — Postwright")
         # After the title, whose [*] is the place for it.
         self.setWindowModified(session.is_modified)
         self.site_pane.show_current(session.path)

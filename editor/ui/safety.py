@@ -67,7 +67,7 @@ class Safety(QObject):
         if session is None:
             return
         self._window.form.flush()
-        dialog = CompareDialog(self._parts.theme, session.post.title, self._window)
+        dialog = CompareDialog(self._parts.theme, session.post.shown_title, self._window)
         dialog.chosen.connect(lambda key: self._fetch(dialog, session, key))
         dialog.restore_requested.connect(lambda text: self._restore(session, text))
         if self.former is not None:
@@ -157,7 +157,7 @@ class Safety(QObject):
         self._top = None
 
     def _on_conflicted(self, session: PostSession) -> None:
-        message = f"Another program changed “{session.post.title}” while you did. Nothing was overwritten."
+        message = f"Another program changed “{session.post.shown_title}” while you did. Nothing was overwritten."
         notice = Notice(message, Tone.WARNING, "", session.path, offer="merge", offer_text="Merge…")
         self._window.show_notice(notice)
 

@@ -76,7 +76,7 @@ class Saving:
         """Close a post, asking first if it was changed; tells whether it is closed."""
         self._flush()
         if session.is_modified:
-            answer = dialogs.ask_save(self._window, [session.post.title])
+            answer = dialogs.ask_save(self._window, [session.post.shown_title])
             if answer is Answer.CANCEL or (answer is Answer.SAVE and not self.save(session)):
                 return False
         self._workspace.close(session)
@@ -88,12 +88,12 @@ class Saving:
         unsaved = self._workspace.unsaved
         if not unsaved:
             return True
-        answer = dialogs.ask_save(self._window, [session.post.title for session in unsaved])
+        answer = dialogs.ask_save(self._window, [session.post.shown_title for session in unsaved])
         return answer is Answer.DISCARD or (answer is Answer.SAVE and self.save_all())
 
     def reload(self, session: PostSession) -> None:
         """Take over what the file holds, asking first if the post was changed."""
-        if session.is_modified and not dialogs.ask_reload(self._window, session.post.title):
+        if session.is_modified and not dialogs.ask_reload(self._window, session.post.shown_title):
             return
         try:
             session.reload()
@@ -107,14 +107,14 @@ class Saving:
             return True
         from editor.ui.compare_view import ReviewDialog
 
-        dialog = ReviewDialog(self._theme, session.post.title, before, after, self._window)
+        dialog = ReviewDialog(self._theme, session.post.shown_title, before, after, self._window)
         accepted = bool(dialog.exec())
         dialog.deleteLater()
         return accepted
 
     def _settle(self, session: PostSession, error: ChangedOutside) -> bool:
         exists = session.path is not None and session.path.exists()
-        answer = dialogs.ask_changed_outside(self._window, session.post.title, error.message, exists=exists)
+        answer = dialogs.ask_changed_outside(self._window, session.post.shown_title, error.message, exists=exists)
         if answer is Answer.SAVE_AS:
             return self.save_as(session)
         try:
@@ -132,7 +132,7 @@ class Saving:
 
     def _fail(self, session: PostSession, error: EditorError) -> bool:
         detail = "\n".join(part for part in (str(error.path or ""), error.detail) if part)
-        answer = dialogs.tell_not_saved(self._window, session.post.title, error.message, detail)
+        answer = dialogs.tell_not_saved(self._window, session.post.shown_title, error.message, detail)
         return answer is Answer.SAVE_AS and self.save_as(session)
 
 
@@ -147,7 +147,7 @@ def merge_with_file(session: PostSession, theme: Theme, window: QWidget) -> bool
     from editor.ui.merge_view import MergeDialog
 
     texts = (session.base_text, file.text, session.exact_text())
-    dialog = MergeDialog(theme, session.post.title, texts, window)
+    dialog = MergeDialog(theme, session.post.shown_title, texts, window)
     try:
         if not dialog.exec():
             return False
