@@ -80,6 +80,8 @@ class ChangesDialog(QDialog):
         self.files = QListView()
         self.files.setAccessibleName("Files that change")
         self.files.setUniformItemSizes(True)
+        self.files.setSpacing(2)
+        self.files.setFrameShape(QListView.Shape.NoFrame)
         self.files.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._names = QStringListModel(self)
         self.files.setModel(self._names)
@@ -141,6 +143,8 @@ class ChangesDialog(QDialog):
         told.append(self._remark)
         self.words.setText("  ".join(filter(None, told)))
         self.go.setText(f"Change {count:,} {'File' if count == 1 else 'Files'}")
+        # The style sheet writes it in bold, which the button's own measure does not know.
+        self.go.setMinimumWidth(self.go.fontMetrics().horizontalAdvance(self.go.text()) + 56)
         self.go.setEnabled(bool(count) or bool(self._remark))
         if count:
             self.files.selectionModel().setCurrentIndex(

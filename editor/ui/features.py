@@ -23,6 +23,7 @@ from editor.ui.theme import Theme
 
 SAFETY: Final = "editor.ui.safety:Safety"
 REMOTE_PICTURES: Final = "editor.ui.remote_pictures:RemotePictures"
+PUBLICATION: Final = "editor.ui.publication:PublicationLine"
 BULK: Final = "editor.ui.bulk:Bulk"
 # The action's name: "module:Class", the method being the action's name.
 FEATURES: Final[dict[str, str]] = {
@@ -36,6 +37,7 @@ QUIET: Final[tuple[str, ...]] = (
     REMOTE_PICTURES,
     "editor.ui.word_offers:WordOffers",
     BULK,
+    PUBLICATION,
 )
 # Late enough that the first letter typed after the start does not wait for them.
 _QUIET_AFTER_MS = 400

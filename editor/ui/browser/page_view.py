@@ -170,11 +170,14 @@ class PageView(QTableView):
             self.verticalHeader().setDefaultSectionSize(height)
         hidden = set(_WIDTHS) if compact else self._too_much(width)
         rest = width
+        # In a wide window the tags have a share of the room.
+        roomy = max(0, (width - sum(_WIDTHS.values()) - 2 * _TITLE_LEAST) // 3)
         for at, (_, order) in enumerate(COLUMNS):
             self.setColumnHidden(at, order in hidden)
             if order in _WIDTHS and order not in hidden:
-                self.setColumnWidth(at, _WIDTHS[order])
-                rest -= _WIDTHS[order]
+                given = _WIDTHS[order] + (roomy if order is Order.TAGS else 0)
+                self.setColumnWidth(at, given)
+                rest -= given
         self.setColumnWidth(0, max(rest, 60))
 
     def _too_much(self, width: int) -> set[Order]:

@@ -1,0 +1,80 @@
+"""Will it be published? The answer follows what is typed, and the action that it offers makes it so."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from editor.core.site.publication import Status
+from editor.ui.features import PUBLICATION
+from tests.ui.test_main_window import CTRL, Key, press
+
+
+@pytest.fixture
+def line(qtbot, window, workspace, program, site):
+    made = program.features.get(PUBLICATION)
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        window.open_paths([site])
+    return made
+
+
+def opened(window, site, matter):
+    path = site / "content" / "post" / "asked.md"
+    path.write_text(f"---\ntitle: Asked\n{matter}---\nText\n")
+    window.open_paths([path])
+
+
+@pytest.mark.parametrize(
+    ("matter", "status", "label"),
+    [
+        ("draft: true\n", Status.DRAFT, "Publish it: draft off"),
+        ("publishDate: 2999-01-01\n", Status.SCHEDULED, "Publish it now"),
+        ("EXPIRYDATE: 2001-01-01  # long ago\n", Status.EXPIRED, "Take the expiry date away"),
+        ("headless: true\n", Status.NEVER, "Give it a page"),
+        ("build:\n  render: never\n", Status.NEVER, "Give it a page"),
+    ],
+)
+def test_each_reason_has_its_mending_action_and_one_undo(
+    qtbot, window, workspace, line, site, matter, status, label
+):
+    opened(window, site, matter)
+    before = workspace.current.exact_text()
+    assert line.verdict.status is status
+    assert line.button.isVisible()
+    action = next(action for action in line.menu().actions() if action.text() == label)
+    action.trigger()
+    assert line.verdict.status is Status.PUBLISHED
+    press(qtbot, window, Key.Key_Z, CTRL)
+    assert workspace.current.exact_text() == before
+    assert line.verdict.status is status
+
+
+def test_the_address_is_shown_and_copied(qtbot, window, workspace, line, hello):
+    window.open_paths([hello])
+    assert line.verdict.status is Status.DRAFT
+    press(qtbot, window, Key.Key_D, CTRL)
+    assert line.button.text() == "Published at /post/hello/"
+    next(action for action in line.menu().actions() if "Copy" in action.text()).trigger()
+    assert QApplication.clipboard().text() == "/post/hello/"
+
+
+def test_what_hugo_cannot_read_is_said(window, workspace, line, site):
+    opened(window, site, "date: 2024/01/02\n")
+    assert line.verdict.status is Status.UNREADABLE
+    assert line.button.text() == "Unreadable"
+    opened_text = workspace.current
+    workspace.close(opened_text)
+    assert line.verdict is None
+    assert not line.button.isVisible()
+
+
+def test_what_a_section_hands_down_counts(qtbot, window, workspace, line, site):
+    (site / "content" / "post" / "_index.md").write_text("---\ncascade:\n  draft: true\n---\n")
+    path = site / "content" / "post" / "plain.md"
+    path.write_text("---\ntitle: Plain\n---\nText\n")
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        workspace.refresh()
+    window.open_paths([path])
+    assert line.verdict.status is Status.DRAFT
+    assert "cascade" in line.verdict.reason
+    line.mend()
+    assert line.verdict.status is Status.PUBLISHED
+    assert "draft: false" in workspace.current.exact_text()
