@@ -23,7 +23,6 @@ from editor.app.settings import Settings
 from editor.app.word_feed import WordFeed
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
-from editor.ui import dialogs
 from editor.ui.features import SAFETY, Features, Parts
 from editor.ui.form.form_pane import FormPane
 from editor.ui.main_window import MainWindow
@@ -91,6 +90,8 @@ class Errands(QObject):
         from PySide6 import __version__ as pyside_version
 
         python = ".".join(map(str, sys.version_info[:3]))
+        from editor.ui import dialogs
+
         dialogs.about(self._window, __version__, f"Python {python}, PySide6 {pyside_version}")
 
 
@@ -188,6 +189,8 @@ class CrashReporter:
         elif not self._telling:
             self._telling = True
             try:
+                from editor.ui import dialogs
+
                 dialogs.tell_crash(self._window, text, is_kept=self._is_kept())
             finally:
                 self._telling = False

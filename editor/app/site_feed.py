@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from editor.app.jobs import LatestJob, Pool
 from editor.app.site_query import Listed, listed
 from editor.core.site import PostEntry
 from editor.core.site.index import PageRow, SiteIndex, read_index
@@ -91,3 +92,42 @@ class SiteWatch(QObject):
 
     def _on_changed(self, _path: str) -> None:
         self._pause.start()
+
+
+class SiteFeed(QObject):
+    """Reads a folder in jobs, whenever it is asked to or something in it has changed.
+
+    `site_read(SiteReading)` brings what there is, `reading_failed` the exception.
+    """
+
+    site_read = Signal(object)
+    reading_failed = Signal(object)
+
+    def __init__(self, pool: Pool, cache: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cache = cache
+        self._folder: Path | None = None
+        self.reading: SiteReading | None = None
+        self._watch = SiteWatch(self)
+        self._watch.changed.connect(self.refresh)
+        self._job = LatestJob[Wanted, SiteReading](read_site, pool, self)
+        self._job.finished.connect(self._on_read)
+        self._job.failed.connect(self.reading_failed)
+
+    def show_folder(self, folder: Path | None) -> None:
+        """Read another folder, or none."""
+        self._job.cancel()
+        self._watch.stop()
+        self._folder, self.reading = folder, None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the folder again, as far as it has changed."""
+        if self._folder is not None:
+            known = self.reading.index if self.reading is not None else None
+            self._job.submit(Wanted(self._folder, known, self._cache))
+
+    def _on_read(self, reading: SiteReading) -> None:
+        self.reading = reading
+        self._watch.watch(reading.index.folder, (row.path for row in reading.index.rows))
+        self.site_read.emit(reading)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.app.jobs import LatestJob, Pool
+from editor.app.jobs import Pool
 from editor.app.new_post import NewPost
 from editor.app.notices import Notice
 from editor.app.session import PostSession
 from editor.app.settings import Settings
-from editor.app.site_feed import SiteReading, SiteWatch, Wanted, read_site
 from editor.core.errors import EditorError
 from editor.core.site import PostEntry, Site, find_site
 from editor.core.text_file import Fingerprint, TextFile, encode, write_atomically
+
+if TYPE_CHECKING:
+    from editor.app.site_feed import SiteFeed, SiteReading
 
 
 class Workspace(QObject):
@@ -44,12 +47,8 @@ class Workspace(QObject):
         self._current: PostSession | None = None
         self._folder: Path | None = None
         self._site: Site | None = None
-        self._reading: SiteReading | None = None
-        self._watch = SiteWatch(self)
-        self._watch.changed.connect(self.refresh)
-        self._listing = LatestJob[Wanted, SiteReading](read_site, pool, self)
-        self._listing.finished.connect(self._on_listed)
-        self._listing.failed.connect(self._on_listing_failed)
+        self._pool = pool
+        self._feed: SiteFeed | None = None
 
     @property
     def sessions(self) -> tuple[PostSession, ...]:
@@ -74,12 +73,12 @@ class Workspace(QObject):
     @property
     def posts(self) -> tuple[PostEntry, ...]:
         """The posts of the open folder as listed last, the newest first."""
-        return self._reading.posts if self._reading is not None else ()
+        return self.reading.posts if self.reading is not None else ()
 
     @property
     def reading(self) -> SiteReading | None:
         """The pages of the open folder as read last; None before that."""
-        return self._reading
+        return self._feed.reading if self._feed is not None else None
 
     @property
     def unsaved(self) -> tuple[PostSession, ...]:
@@ -150,26 +149,33 @@ class Workspace(QObject):
             return False
         self._folder = path
         self._site = find_site(path)
-        self._reading = None
-        self._watch.stop()
         self._settings.add_recent("folders", path)
         self.folder_changed.emit()
         self.recents_changed.emit()
-        self.refresh()
+        self._site_feed().show_folder(path)
         return True
 
     def close_folder(self) -> None:
         """Close the folder; open posts stay open."""
-        self._listing.cancel()
-        self._watch.stop()
-        self._folder = self._site = self._reading = None
+        if self._feed is not None:
+            self._feed.show_folder(None)
+        self._folder = self._site = None
         self.folder_changed.emit()
 
     def refresh(self) -> None:
         """List the folder's posts again."""
-        if self._folder is not None:
-            known = self._reading.index if self._reading is not None else None
-            self._listing.submit(Wanted(self._folder, known, self._cache))
+        if self._feed is not None:
+            self._feed.refresh()
+
+    def _site_feed(self) -> SiteFeed:
+        if self._feed is None:
+            # Who opens a post alone need not wait for what reads sites.
+            from editor.app.site_feed import SiteFeed
+
+            self._feed = SiteFeed(self._pool, self._cache, self)
+            self._feed.site_read.connect(self._on_listed)
+            self._feed.reading_failed.connect(self._on_listing_failed)
+        return self._feed
 
     def new_post(self, wanted: NewPost) -> PostSession | None:
         """Make the file of a new post and open it."""
@@ -244,10 +250,7 @@ class Workspace(QObject):
             self.recents_changed.emit()
 
     def _on_listed(self, reading: SiteReading) -> None:
-        self._reading = reading
-        index = reading.index
-        self._site = index.site
-        self._watch.watch(index.folder, (row.path for row in index.rows))
+        self._site = reading.index.site
         self.site_read.emit(reading)
         self.posts_listed.emit(reading.posts)
 

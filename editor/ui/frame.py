@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from editor.ui.drawer import Drawer
 from editor.ui.theme import Theme
@@ -14,14 +14,20 @@ _HEIGHTS = (560, 200)
 
 
 class Frame(QSplitter):
-    """Holds the list at the left, the desk in the middle, `side` at the right and `below` under the desk."""
+    """Holds the list at the left, the desk in the middle, `side` at the right and `below` under the desk.
 
-    def __init__(self, theme: Theme, posts: QWidget, desk: QWidget) -> None:
+    The list's place, `posts`, is there from the beginning; the list itself may come later.
+    """
+
+    def __init__(self, theme: Theme, desk: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self.posts = QWidget()
+        box = QVBoxLayout(self.posts)
+        box.setContentsMargins(0, 0, 0, 0)
         self.side = Drawer(theme)
         self.below = Drawer(theme)
         self._middle = QSplitter(Qt.Orientation.Vertical)
-        for splitter, parts in ((self._middle, (desk, self.below)), (self, (posts, self._middle, self.side))):
+        for splitter, parts in ((self._middle, (desk, self.below)), (self, (self.posts, self._middle, self.side))):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
             for part in parts:
@@ -31,6 +37,12 @@ class Frame(QSplitter):
         self._narrow: list[int] = []
         self._middle.setSizes(list(_HEIGHTS))
         self.setSizes(list(_WIDTHS))
+
+    def take_posts(self, pane: QWidget) -> None:
+        """Put the list into its place."""
+        layout = self.posts.layout()
+        assert layout is not None
+        layout.addWidget(pane)
 
     @property
     def is_browsing(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -24,7 +25,6 @@ from editor.app.word_feed import WordFeed
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
 from editor.core.post import Post
-from editor.ui import dialogs
 from editor.ui.actions import LOOKS, TEXT_COMMANDS, Actions, fill_menu_bar, fill_tool_bar
 from editor.ui.desk import Desk
 from editor.ui.form.form_pane import FormPane
@@ -32,12 +32,14 @@ from editor.ui.frame import Frame
 from editor.ui.named import tool_button
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.recent_menu import RecentMenu
-from editor.ui.saving import Saving
-from editor.ui.site_pane import SitePane
 from editor.ui.status import StatusLine
 from editor.ui.text_pane import TextPane
 from editor.ui.theme import Theme
 from editor.ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from editor.ui.saving import Saving
+    from editor.ui.site_pane import SitePane
 
 _FIRST_SIZE = QSize(1280, 800)
 # A breath, so that holding a key down does not send the page a script for every line.
@@ -79,12 +81,12 @@ class MainWindow(QMainWindow):
         self.text = text
         self.preview = preview
         self.actions_ = Actions(theme, self)
-        self.saving = Saving(workspace, settings, theme, self, form.flush)
+        self._saving: Saving | None = None
         a = self.actions_
         self._welcome = Welcome(theme, (a["new"], a["open"], a["open_folder"], a["sample"]))
         self.desk = Desk(theme, self._welcome, {"form": form, "text": text, "preview": preview})
-        self.site_pane = SitePane(theme)
-        self.frame = Frame(theme, self.site_pane, self.desk)
+        self._site_pane: SitePane | None = None
+        self.frame = Frame(theme, self.desk)
         self.setCentralWidget(self.frame)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
@@ -97,6 +99,33 @@ class MainWindow(QMainWindow):
         self._show_session(None)
         self._on_folder_changed()
         self._on_recents_changed()
+
+    @property
+    def site_pane(self) -> SitePane:
+        """The list of the site's pages, made when it is first wanted."""
+        if self._site_pane is None:
+            from editor.ui.site_pane import SitePane
+
+            pane = self._site_pane = SitePane(self._theme)
+            pane.open_requested.connect(self._on_post_picked)
+            pane.widen_requested.connect(self._on_browse)
+            self._workspace.site_read.connect(pane.show_reading)
+            self.frame.take_posts(pane)
+        return self._site_pane
+
+    @property
+    def saving(self) -> Saving:
+        """What saves and closes posts, with its questions; made when it is first wanted."""
+        if self._saving is None:
+            from editor.ui.saving import Saving
+
+            self._saving = Saving(self._workspace, self._settings, self._theme, self, self.form.flush)
+        return self._saving
+
+    @property
+    def words(self) -> WordFeed:
+        """What counts the words of the post that is shown."""
+        return self._words
 
     @property
     def session(self) -> PostSession | None:
@@ -179,7 +208,7 @@ class MainWindow(QMainWindow):
             "sample": self.sample_requested,
             "save": self._on_save,
             "save_as": self._on_save_as,
-            "save_all": self.saving.save_all,
+            "save_all": self._on_save_all,
             "reload": self._on_reload,
             "close": self._on_close,
             "quit": self.close,
@@ -212,13 +241,10 @@ class MainWindow(QMainWindow):
         w.current_changed.connect(self._show_session)
         w.session_closed.connect(self.desk.remove_session)
         w.folder_changed.connect(self._on_folder_changed)
-        w.site_read.connect(self.site_pane.show_reading)
         w.recents_changed.connect(self._on_recents_changed)
         w.notice.connect(self.show_notice)
         self.desk.tab_chosen.connect(w.make_current)
-        self.desk.tab_close_requested.connect(self.saving.close)
-        self.site_pane.open_requested.connect(self._on_post_picked)
-        self.site_pane.widen_requested.connect(self._on_browse)
+        self.desk.tab_close_requested.connect(self._on_tab_close_requested)
         self._welcome.open_requested.connect(w.open)
         self._words.counted.connect(self.status.show_reading)
         self.text.cursor_moved.connect(self._on_cursor_moved)
@@ -246,7 +272,7 @@ class MainWindow(QMainWindow):
             session.path_changed.connect(self._show_title)
             session.history_changed.connect(self._show_possible)
             session.read_only_changed.connect(self._show_possible)
-        self.site_pane.show_current(session.path if session else None)
+        self._mark_current()
         self._show_title()
         self._show_flags(session.post if session else None)
         self._show_possible()
@@ -266,7 +292,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.post.shown_title.replace('[*]', '[*][*]')}[*]{place} — Postwright")
         # After the title, whose [*] is the place for it.
         self.setWindowModified(session.is_modified)
-        self.site_pane.show_current(session.path)
+        self._mark_current()
+
+    def _mark_current(self) -> None:
+        if self._site_pane is not None:
+            self._site_pane.show_current(self._session.path if self._session else None)
 
     def _show_flags(self, post: Post | None) -> None:
         for name in _FLAGS:
@@ -318,6 +348,7 @@ class MainWindow(QMainWindow):
         if folder is not None:
             whole = site is not None and site.root == folder
             self.site_pane.show_folder(site.title if site and whole else folder.name or str(folder))
+            self._mark_current()
         self._on_panes_toggled()
 
     def _on_recents_changed(self) -> None:
@@ -339,7 +370,7 @@ class MainWindow(QMainWindow):
         listed = a["show_posts"].isChecked() and self._workspace.folder is not None
         if not listed:
             self.frame.browse(False)
-        self.site_pane.setVisible(listed)
+        self.frame.posts.setVisible(listed)
 
     def _on_look_chosen(self) -> None:
         look = next(name for name in LOOKS if self.actions_[f"look_{name}"].isChecked())
@@ -351,15 +382,21 @@ class MainWindow(QMainWindow):
         place = usual_folder(workspace.folder, workspace.site)
         if place is None:
             place = self._session.path.parent if self._session and self._session.path else Path.home()
+        from editor.ui import dialogs
+
         dialog = dialogs.NewPostDialog(place, datetime.now(UTC).astimezone(), self)
         if dialog.exec():
             workspace.new_post(dialog.wanted)
         dialog.deleteLater()
 
     def _on_open(self) -> None:
+        from editor.ui import dialogs
+
         self.open_paths(list(dialogs.choose_posts(self, self._start_folder())))
 
     def _on_open_folder(self) -> None:
+        from editor.ui import dialogs
+
         folder = dialogs.choose_folder(self, self._start_folder())
         if folder is not None:
             self._workspace.open_folder(folder)
@@ -376,6 +413,12 @@ class MainWindow(QMainWindow):
     def _on_save_as(self) -> None:
         if self._session is not None:
             self.saving.save_as(self._session)
+
+    def _on_save_all(self) -> None:
+        self.saving.save_all()
+
+    def _on_tab_close_requested(self, session: PostSession) -> None:
+        self.saving.close(session)
 
     def _on_reload(self) -> None:
         if self._session is not None:
@@ -453,6 +496,8 @@ class MainWindow(QMainWindow):
             self.site_pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_keys(self) -> None:
+        from editor.ui import dialogs
+
         dialogs.show_keys(self, self.actions_.all)
 
     def _restore(self) -> None:
