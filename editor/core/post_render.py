@@ -12,6 +12,7 @@ from editor.core.markdown.links import LinkResolver
 from editor.core.markdown.shortcodes import has_shortcodes
 from editor.core.post import Post
 from editor.core.site import Site
+from editor.core.site.page_place import Places
 from editor.core.site.shortcode_templates import Shortcodes
 from editor.core.text_file import read_text_file
 
@@ -48,7 +49,16 @@ def page_context(
         math=preview and math is not None and math.value is True,
         embeds="card" if preview else "hugo",
         first_line=line_at(post.text, post.front.split.body),
+        page=_page_path(post, site),
     )
+
+
+def _page_path(post: Post, site: Site | None) -> str:
+    """Give the page's path as Hugo has it, where ids of footnotes are made of it."""
+    if site is None or post.path is None or not site.markup.footnote.enable_auto_id_prefix:
+        return ""
+    place = Places.of(site).of_file(str(post.path))
+    return place.logical if place else ""
 
 
 def render_post(post: Post, site: Site | None = None, *, unsafe: bool = False) -> RenderedDocument:

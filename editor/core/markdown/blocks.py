@@ -19,7 +19,7 @@ from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
 
 _SPACE = " \t\v\f\r"
-_NO_HTML = re.compile(r"</(?i:script|pre|style|textarea)\s*>|<![a-z]")
+_NO_HTML = re.compile(r"</(?i:script|pre|style)\s*>|<![a-z]")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*\Z")
 _FOOTNOTE = re.compile(r"\[\^((?:[^\[\]\\]|\\.)*)\]:")
 

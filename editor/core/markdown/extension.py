@@ -127,6 +127,9 @@ class GoldmarkParser:
 
     def block_tokens(self, text: str) -> list[Token]:
         """Give the blocks of a text."""
+        if text.endswith((" ", "\t")):
+            # markdown-it would overlook a last line of blanks.
+            text += "\n"
         tokens: list[Token] = []
         self.blocks.block.parse(text, self.blocks, {}, tokens)
         return tokens

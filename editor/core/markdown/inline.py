@@ -33,7 +33,7 @@ _AUTOMAIL = re.compile(
 )
 _TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
 _TICKS = re.compile("`+")
-_TASK = re.compile(r"\[([ xX])\](?=[ \t\n])")
+_TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|\Z)")
 _LABEL_MOST = 999
 _SHORT = 1000
 _SMALL_DECLARATION = re.compile("<![a-z]")
