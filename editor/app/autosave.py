@@ -26,12 +26,19 @@ class Autosave(QObject):
     notice = Signal(object)
     rested = Signal()
 
-    def __init__(self, workspace: Workspace, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        parent: QObject | None = None,
+        *,
+        pause_ms: int = PAUSE_MS,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._settings = settings
         self._failed: set[PostSession] = set()
-        self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._timer = QTimer(self, interval=pause_ms, singleShot=True)
         self._timer.timeout.connect(self._on_timeout)
         workspace.session_opened.connect(self._on_session_opened)
         workspace.session_closed.connect(self._failed.discard)

@@ -121,7 +121,7 @@ class Recovery(QObject):
 
     def _start(self) -> None:
         # Not begun anew with each key: who types without a pause must not wait for one.
-        if not self._timer.isActive():
+        if not self._timer.isActive() or self._timer.interval() == _RETRY_MS:
             self._timer.start(_PAUSE_MS)
 
     def _on_timeout(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool
 from PySide6.QtGui import QTextCursor
@@ -19,10 +20,12 @@ from editor.core.errors import EditorError
 from editor.core.journal import Journal, LeftDraft, LeftDrafts
 from editor.core.post import read_post
 from editor.core.versions import Version, VersionStore
-from editor.ui.compare_view import CompareDialog, Former, moment_in_words
 from editor.ui.features import Parts
-from editor.ui.recovery_dialog import Offer, RecoveryDialog
 from editor.ui.saving import REVIEW_SETTING, merge_with_file
+
+if TYPE_CHECKING:
+    from editor.ui.compare_view import CompareDialog, Former
+    from editor.ui.recovery_dialog import Offer
 
 _BASE, _COMMITTED = "base", "committed"
 
@@ -66,6 +69,8 @@ class Safety(QObject):
         session = self._window.session
         if session is None:
             return
+        from editor.ui.compare_view import CompareDialog
+
         self._window.form.flush()
         dialog = CompareDialog(self._parts.theme, session.post.shown_title, self._window)
         dialog.chosen.connect(lambda key: self._fetch(dialog, session, key))
@@ -115,6 +120,8 @@ class Safety(QObject):
         return self.autosave_.is_on
 
     def _formers(self, session: PostSession) -> list[Former]:
+        from editor.ui.compare_view import Former, moment_in_words
+
         formers = [Former("The file, as last read or saved", _BASE)]
         if session.path is None or self.former is None:
             return formers
@@ -157,7 +164,9 @@ class Safety(QObject):
         self._top = None
 
     def _on_conflicted(self, session: PostSession) -> None:
-        message = f"Another program changed “{session.post.shown_title}” while you did. Nothing was overwritten."
+        message = (
+            f"Another program changed “{session.post.shown_title}” while you did. Nothing was overwritten."
+        )
         notice = Notice(message, Tone.WARNING, "", session.path, offer="merge", offer_text="Merge…")
         self._window.show_notice(notice)
 
@@ -190,6 +199,8 @@ class Safety(QObject):
         if not offered:
             left.close()
             return
+        from editor.ui.recovery_dialog import RecoveryDialog
+
         self._left = left
         now = datetime.now(UTC).astimezone()
         dialog = RecoveryDialog(self._parts.theme, [_offer(entry) for entry in offered], now, self._window)
@@ -221,6 +232,8 @@ def _discard(left: LeftDraft) -> None:
 
 
 def _offer(left: LeftDraft) -> Offer:
+    from editor.ui.recovery_dialog import Offer
+
     draft = left.draft
     return Offer(
         left,

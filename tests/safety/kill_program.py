@@ -33,14 +33,16 @@ class Run:
             "QT_QPA_PLATFORM": "offscreen",
         }
         self.said = []
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.safety.typist", str(post), str(seed)],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        self._errors = home / "errors.txt"
+        with self._errors.open("wb") as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.safety.typist", str(post), str(seed)],
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
         self._began = threading.Event()
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
@@ -48,15 +50,20 @@ class Run:
     def kill_after(self, seconds):
         """Wait for the first word, then `seconds`, then kill; gives the moment."""
         if not self._began.wait(_START_SECONDS):
-            self._process.kill()
-            raise AssertionError("the program never began")
+            self._end()
+            raise AssertionError(f"the program never began: {self._errors.read_text()[-2000:]}")
         time.sleep(seconds)
-        assert self._process.poll() is None, "the program ended by itself"
+        ended = self._process.poll() is not None
         moment = time.monotonic()
+        self._end()
+        assert not ended, f"the program ended by itself: {self._errors.read_text()[-2000:]}"
+        return moment
+
+    def _end(self):
         self._process.kill()
         self._process.wait()
         self._reader.join()
-        return moment
+        self._process.stdout.close()
 
     def _read(self):
         for line in self._process.stdout:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from editor.app.autosave import may_be_saved
+from editor.app.autosave import Autosave, may_be_saved
 from editor.app.notices import Tone
 from editor.application import build
 from editor.core.journal import Draft, Journal, LeftDrafts
@@ -357,18 +357,21 @@ def test_claims_move_with_the_post_and_end_with_it(safety, workspace, hello, tmp
 
 
 def test_autosave_waits_for_a_pause_and_leaves_a_broken_front_matter_alone(
-    qtbot, safety, workspace, window, hello
+    qtbot, program, safety, workspace, window, hello
 ):
     session = workspace.open_file(hello)
     before = hello.read_text()
     window.actions_["autosave"].trigger()
+    assert safety.autosave_.is_on
+    # Both take the same setting; this one has less patience.
+    autosave = Autosave(workspace, program.settings, window, pause_ms=200)
     with qtbot.waitSignal(session.saved, timeout=30_000):
         type_words(window, "Saved by itself. ")
     assert "Saved by itself." in hello.read_text()
     saved = hello.read_text()
     session.replace_text(before.replace("draft: true", "draft: [true"))
     assert not may_be_saved(session)
-    with qtbot.waitSignal(safety.autosave_.rested, timeout=30_000):
+    with qtbot.waitSignal(autosave.rested, timeout=30_000):
         type_words(window, "More. ")
     assert hello.read_text() == saved
     session.undo()
