@@ -27,6 +27,7 @@ class ActionSpec:
 
 _SPECS: Final = (
     ActionSpec("new", "&New Post…", "Ctrl+N", "new", "Begin a post in a file of its own"),
+    ActionSpec("new_page", "New Page of a &Kind…", "", "", "A post, event, publication, project, profile or page"),
     ActionSpec("open", "&Open…", "Ctrl+O", "open", "Open one or more posts"),
     ActionSpec(
         "open_folder", "Open &Folder…", "Ctrl+Shift+O", "folder", "Open a site, or any folder of posts"
@@ -188,7 +189,7 @@ class Actions(QObject):
 def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     """Make the menus and give back the one for recent files, which its owner fills."""
     recent = QMenu("Open &Recent", bar)
-    _fill(bar.addMenu("&File"), actions, "new open open_folder")
+    _fill(bar.addMenu("&File"), actions, "new new_page open open_folder")
     file_menu = bar.actions()[-1].menu()
     assert isinstance(file_menu, QMenu)
     file_menu.addMenu(recent)

@@ -30,6 +30,7 @@ FEATURES: Final[dict[str, str]] = {
     **dict.fromkeys(("compare", "merge", "autosave", "review"), SAFETY),
     "remote_pictures": REMOTE_PICTURES,
     "undo_files": BULK,
+    "new_page": "editor.ui.new_page:NewPages",
 }
 # Those that work without being asked: built once the window has been painted.
 QUIET: Final[tuple[str, ...]] = (

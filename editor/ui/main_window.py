@@ -379,6 +379,9 @@ class MainWindow(QMainWindow):
 
     def _on_new(self) -> None:
         workspace = self._workspace
+        if workspace.site is not None:
+            self.actions_["new_page"].trigger()
+            return
         place = usual_folder(workspace.folder, workspace.site)
         if place is None:
             place = self._session.path.parent if self._session and self._session.path else Path.home()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -297,15 +297,16 @@ def test_three_panes_fit_a_small_screen(window, opened):
 def test_a_new_post_is_a_draft_in_the_section_of_posts(qtbot, window, workspace, site):
     window.open_paths([site])
 
-    def fill():
-        dialog = QApplication.activeModalWidget()
-        QTimer.singleShot(1000, dialog.reject)
-        dialog.title.setText("Größe: ")
-        qtbot.keyClicks(dialog.title, '"1 & 2"')
-        qtbot.keyClick(dialog.title, Key.Key_Return)
-
-    QTimer.singleShot(50, fill)
     press(qtbot, window, Key.Key_N, CTRL)
+    dialog = QApplication.activeModalWidget()
+    assert not dialog.make.isEnabled()
+    dialog.title.setText("Größe: ")
+    qtbot.keyClicks(dialog.title, '"1 & 2"')
+    dialog.bundle.setCurrentIndex(1)
+    qtbot.waitUntil(dialog.make.isEnabled)
+    assert dialog.place.text() == str(Path("content", "post", "größe-1-2", "index.md"))
+    qtbot.keyClick(dialog.title, Key.Key_Return)
+    qtbot.waitUntil(lambda: workspace.current is not None, timeout=30_000)
     session = workspace.current
     assert session.path == site / "content" / "post" / "größe-1-2" / "index.md"
     assert session.post.title == 'Größe: "1 & 2"'

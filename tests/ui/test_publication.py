@@ -78,3 +78,25 @@ def test_what_a_section_hands_down_counts(qtbot, window, workspace, line, site):
     line.mend()
     assert line.verdict.status is Status.PUBLISHED
     assert "draft: false" in workspace.current.exact_text()
+
+
+def test_a_new_page_of_a_kind_lies_where_such_pages_lie(qtbot, window, workspace, line, site):
+    window.actions_["new_page"].trigger()
+    dialog = QApplication.activeModalWidget()
+    dialog.kind.setCurrentIndex(1)
+    qtbot.keyClicks(dialog.title, "A talk")
+    assert dialog.name.text() == "a-talk"
+    qtbot.waitUntil(dialog.make.isEnabled)
+    assert dialog.place.text().startswith("content/event")
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, "../../escape")
+    qtbot.waitUntil(lambda: bool(dialog.place.text()) and not dialog.place.text().startswith("content/"))
+    assert not dialog.make.isEnabled()
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, "own-name")
+    qtbot.waitUntil(dialog.make.isEnabled)
+    qtbot.keyClick(dialog, Key.Key_Return)
+    qtbot.waitUntil(lambda: workspace.current is not None, timeout=30_000)
+    assert "own-name" in str(workspace.current.path)
+    assert workspace.current.post.title == "A talk"
+    assert workspace.current.post.meta.draft
