@@ -27,6 +27,8 @@ from editor.ui.features import SAFETY, Features, Parts
 from editor.ui.form.form_pane import FormPane
 from editor.ui.main_window import MainWindow
 from editor.ui.preview_pane import PreviewPane
+from editor.ui.shortcuts import take_keys
+from editor.ui.text_look import TextLook
 from editor.ui.text_pane import TextPane
 from editor.ui.theme import Theme
 
@@ -124,10 +126,12 @@ def build(
         TextPane(),
         PreviewPane(feed, read_shell(), profile=profile),
     )
-    for part in (workspace, feed):
+    for part in (workspace, feed, settings):
         part.setParent(window)
     Errands(window, workspace, feed)
     features = Features(Parts(window, workspace, settings, theme, pool, state))
+    TextLook(window.text, settings)
+    take_keys(settings, window.actions_)
     theme.dress()
     return Program(window, workspace, theme, pool, settings, features)
 

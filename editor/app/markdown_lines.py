@@ -34,6 +34,7 @@ class Style(Enum):
     CODE_INFO = auto()
     LINK_TEXT = auto()
     LINK_TARGET = auto()
+    ADDRESS = auto()
     LIST_MARK = auto()
     QUOTE = auto()
     HTML = auto()
@@ -308,7 +309,7 @@ class _Inside:
         bare = _bare_address(address)
         end = piece.start() + max(len(bare), 1)
         if not self.openers and "." in bare:
-            self.mask(piece.start(), end, Style.LINK_TEXT)
+            self.mask(piece.start(), end, Style.ADDRESS)
         return end
 
     def close(self, at: int) -> int:
@@ -383,7 +384,7 @@ def _definitions(text: str) -> tuple[int, list[Span]]:
 _ATOM_STYLES = {
     "shortcode": Style.SHORTCODE,
     "comment": Style.COMMENT,
-    "auto": Style.LINK_TEXT,
+    "auto": Style.ADDRESS,
     "html": Style.HTML,
     "note": Style.LINK_TARGET,
     "math": Style.MATH,

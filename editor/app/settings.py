@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 _MOST_RECENT = 12
 
 
-class Settings:
-    """A typed view of a QSettings; a value that is missing or damaged reads as its default."""
+class Settings(QObject):
+    """A typed view of a QSettings; a value that is missing or damaged reads as its default.
+
+    `changed(key)` comes when another value is kept.
+    """
+
+    changed = Signal(str)
 
     def __init__(self, store: QSettings) -> None:
+        super().__init__()
         self._store = store
         # QSettings takes a tenth of a millisecond to give a value, which is asked for with every letter typed.
         self._known: dict[str, object] = {}
@@ -24,8 +30,11 @@ class Settings:
         return self._known[key]
 
     def _set(self, key: str, value: object) -> None:
+        is_other = self._value(key) != value
         self._known[key] = value
         self._store.setValue(key, value)
+        if is_other:
+            self.changed.emit(key)
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Read a yes or no."""
@@ -37,6 +46,18 @@ class Settings:
 
     def set_flag(self, key: str, value: bool) -> None:
         """Keep a yes or no."""
+        self._set(key, value)
+
+    def number(self, key: str, default: float) -> float:
+        """Read a number."""
+        value = self._value(key)
+        try:
+            return float(str(value)) if value is not None else default
+        except ValueError:
+            return default
+
+    def set_number(self, key: str, value: float) -> None:
+        """Keep a number."""
         self._set(key, value)
 
     def text(self, key: str, default: str = "") -> str:

@@ -74,6 +74,10 @@ class WordFeed(QObject):
             session.body_changed.connect(self._pause.start)
             self._count()
 
+    def count_again(self) -> None:
+        """Tell the words of the session shown once more, for who came late."""
+        self._count()
+
     def _count(self) -> None:
         if self._session is not None:
             self._job.submit(self._session.body_text())

@@ -27,7 +27,9 @@ class ActionSpec:
 
 _SPECS: Final = (
     ActionSpec("new", "&New Post…", "Ctrl+N", "new", "Begin a post in a file of its own"),
-    ActionSpec("new_page", "New Page of a &Kind…", "", "", "A post, event, publication, project, profile or page"),
+    ActionSpec(
+        "new_page", "New Page of a &Kind…", "", "", "A post, event, publication, project, profile or page"
+    ),
     ActionSpec("open", "&Open…", "Ctrl+O", "open", "Open one or more posts"),
     ActionSpec(
         "open_folder", "Open &Folder…", "Ctrl+Shift+O", "folder", "Open a site, or any folder of posts"
@@ -84,6 +86,19 @@ _SPECS: Final = (
     ActionSpec("move_down", "Move Lines &Down", "Alt+Down", "", "", "edit"),
     ActionSpec("duplicate", "Dou&ble Lines", "Ctrl+Shift+D", "", "", "edit"),
     ActionSpec("delete_lines", "De&lete Lines", "Ctrl+Shift+Backspace", "", "", "edit"),
+    ActionSpec("shortcode", "S&hortcode…", "Ctrl+Alt+K", "", "", "edit"),
+    ActionSpec("outline", "&Outline", "Alt+5", "outline", "Headings of the post", "post"),
+    ActionSpec("palette", "Command Pa&lette…", "Ctrl+Shift+P", "", "Every command, post and heading"),
+    ActionSpec("focus_mode", "F&ocus on the Paragraph", "Ctrl+Alt+O", "", "", "", True),
+    ActionSpec("typewriter", "T&ypewriter Scrolling", "Ctrl+Alt+T", "", "", "", True),
+    ActionSpec("distraction_free", "Distraction-&Free", "F11", "", "", "", True),
+    ActionSpec("spelling", "Check &Spelling", "F7", "", "", "", True),
+    ActionSpec("settings", "Se&ttings…", "Ctrl+,", "", "", ""),
+    ActionSpec("export_html", "&Export as HTML…", "", "", "", "post"),
+    ActionSpec("export_pdf", "Ex&port as PDF…", "", "", "", "post"),
+    ActionSpec("print", "Pr&int…", "", "", "", "post"),
+    ActionSpec("copy_html", "Copy as &HTML", "", "", "", "post"),
+    ActionSpec("copy_rich", "Copy as Rich Te&xt", "Ctrl+Alt+C", "", "", "post"),
     ActionSpec("zoom_in", "Zoom &In", "Ctrl++", "", "", "post"),
     ActionSpec("zoom_out", "Zoom &Out", "Ctrl+-", "", "", "post"),
     ActionSpec("zoom_reset", "Actual Si&ze", "Ctrl+0", "", "", "post"),
@@ -114,7 +129,9 @@ _SPECS: Final = (
         "",
         "The list of posts as a table over the whole window, or back",
     ),
-    ActionSpec("undo_files", "Undo Last Change of &Files", "", "", "Take back what was changed in many posts"),
+    ActionSpec(
+        "undo_files", "Undo Last Change of &Files", "", "", "Take back what was changed in many posts"
+    ),
     ActionSpec("look_system", "As the &System", "", "", "", "", True),
     ActionSpec("look_light", "&Light", "", "", "", "", True),
     ActionSpec("look_dark", "&Dark", "", "", "", "", True),
@@ -186,6 +203,11 @@ class Actions(QObject):
                 self._by_name[spec.name].setIcon(self._theme.icon(spec.icon))
 
 
+def first_keys(name: str) -> str:
+    """Give the keys that the command named has by itself; empty where it has none."""
+    return next((spec.keys for spec in _SPECS if spec.name == name), "")
+
+
 def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     """Make the menus and give back the one for recent files, which its owner fills."""
     recent = QMenu("Open &Recent", bar)
@@ -196,20 +218,23 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     _fill(
         file_menu,
         actions,
-        "| save save_as save_all reload | compare merge | autosave review | close close_folder | quit",
+        "| save save_as save_all reload | compare merge | autosave review | export_html export_pdf print |"
+        " close close_folder | quit",
     )
     _fill(
         bar.addMenu("&Edit"),
         actions,
-        "undo redo | cut copy paste paste_plain select_all | move_up move_down duplicate delete_lines"
-        " | find find_next find_previous replace | find_post | undo_files",
+        "undo redo | cut copy paste paste_plain copy_html copy_rich select_all"
+        " | move_up move_down duplicate delete_lines"
+        " | find find_next find_previous replace | find_post | undo_files | spelling | settings",
     )
     post = bar.addMenu("&Post")
     _fill(post, actions, "draft featured")
     _fill(
         bar.addMenu("F&ormat"),
         actions,
-        "bold italic strikethrough code link image footnote | heading_1 heading_2 heading_3 heading_4 heading_0"
+        "bold italic strikethrough code link image footnote shortcode"
+        " | heading_1 heading_2 heading_3 heading_4 heading_0"
         " | bullet_list numbered_list task_list toggle_task quote code_block |",
     )
     table = bar.actions()[-1].menu()
@@ -223,11 +248,12 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     _fill(
         view,
         actions,
-        "browse | show_posts show_form show_text show_preview | zoom_in zoom_out zoom_reset | remote_pictures"
+        "browse | show_posts show_form show_text show_preview outline"
+        " | focus_mode typewriter distraction_free | zoom_in zoom_out zoom_reset | remote_pictures"
         " | next_tab previous_tab |",
     )
     _fill(view.addMenu("&Look"), actions, "look_system look_light look_dark")
-    _fill(bar.addMenu("&Help"), actions, "sample keys | about")
+    _fill(bar.addMenu("&Help"), actions, "palette keys | sample | about")
     return recent
 
 

@@ -23,6 +23,8 @@ from editor.ui.theme import Theme
 
 SAFETY: Final = "editor.ui.safety:Safety"
 REMOTE_PICTURES: Final = "editor.ui.remote_pictures:RemotePictures"
+FOCUS: Final = "editor.ui.focus_mode:FocusMode"
+SPELLING: Final = "editor.ui.spelling:Spelling"
 PUBLICATION: Final = "editor.ui.publication:PublicationLine"
 BULK: Final = "editor.ui.bulk:Bulk"
 # The action's name: "module:Class", the method being the action's name.
@@ -31,11 +33,22 @@ FEATURES: Final[dict[str, str]] = {
     "remote_pictures": REMOTE_PICTURES,
     "undo_files": BULK,
     "new_page": "editor.ui.new_page:NewPages",
+    "outline": "editor.ui.outline:Outline",
+    **dict.fromkeys(("palette", "shortcode"), "editor.ui.command_palette:CommandPalette"),
+    **dict.fromkeys(("focus_mode", "typewriter", "distraction_free"), FOCUS),
+    **dict.fromkeys(
+        ("export_html", "export_pdf", "print", "copy_html", "copy_rich"), "editor.ui.export:Export"
+    ),
+    "settings": "editor.ui.settings_dialog:SettingsDialog",
+    "spelling": SPELLING,
 }
 # Those that work without being asked: built once the window has been painted.
 QUIET: Final[tuple[str, ...]] = (
     SAFETY,
     REMOTE_PICTURES,
+    SPELLING,
+    "editor.ui.word_counts:WordCounts",
+    FOCUS,
     "editor.ui.word_offers:WordOffers",
     BULK,
     PUBLICATION,

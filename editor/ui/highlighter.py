@@ -34,7 +34,15 @@ _CODE_PAUSE_MS = 60
 _CODE_REACH = 1500
 # In these no word is looked up: what is written there is not the author's language.
 _NO_PROSE = frozenset(
-    (Style.CODE, Style.CODE_BLOCK, Style.CODE_INFO, Style.LINK_TARGET, Style.HTML, Style.COMMENT)
+    (
+        Style.CODE,
+        Style.CODE_BLOCK,
+        Style.CODE_INFO,
+        Style.LINK_TARGET,
+        Style.ADDRESS,
+        Style.HTML,
+        Style.COMMENT,
+    )
     + (Style.SHORTCODE, Style.MATH, Style.TABLE_MARK, Style.RULE)
 )
 

@@ -20,6 +20,7 @@ _INKS: Final = {
     Style.CODE_INFO: ("#9A3B6B", "#F0A3C6"),
     Style.LINK_TEXT: ("#4C5FD5", "#8C9BFF"),
     Style.LINK_TARGET: ("#6E7687", "#8E96A6"),
+    Style.ADDRESS: ("#4C5FD5", "#8C9BFF"),
     Style.LIST_MARK: ("#4C5FD5", "#8C9BFF"),
     Style.QUOTE: ("#5A6376", "#A9B0BE"),
     Style.HTML: ("#1F6F78", "#7CC8D0"),

@@ -36,11 +36,15 @@ _PAIRED = frozenset("()[]{}\"`*_~'“«$")
 
 
 class MarkdownEdit(QPlainTextEdit):
-    """An editor whose undo belongs to somebody else: `undo_requested` and `redo_requested` ask for it."""
+    """An editor whose undo belongs to somebody else: `undo_requested` and `redo_requested` ask for it.
+
+    `menu_opening(menu, position)` lets others put their entries for a place of the text into the menu.
+    """
 
     undo_requested = Signal()
     redo_requested = Signal()
     zoom_requested = Signal(int)
+    menu_opening = Signal(object, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +110,7 @@ class MarkdownEdit(QPlainTextEdit):
             menu.removeAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         _add_history(menu, self)
+        self.menu_opening.emit(menu, self.cursorForPosition(event.pos()).position())
         menu.popup(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:

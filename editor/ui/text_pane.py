@@ -15,21 +15,25 @@ from PySide6.QtGui import (
     QFontDatabase,
     QPalette,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
     QTextFormat,
 )
 from PySide6.QtWidgets import QLabel, QPlainTextDocumentLayout, QTextEdit, QVBoxLayout, QWidget
 
+from editor.app.block_notes import notes_of
 from editor.app.session import PostSession
 from editor.app.text_bridge import to_offset
 from editor.app.writing import CaretMemory, perform
 from editor.core.writing import lines, links, lists, snippets, tables
 from editor.core.writing.change import Command
+from editor.core.writing.sections import Section, heading_title
 from editor.ui import markdown_commands as commands
 from editor.ui.find_bar import FindBar
 from editor.ui.finder import Finder
 from editor.ui.highlighter import MarkdownHighlighter
+from editor.ui.line_layout import LineLayout
 from editor.ui.markdown_edit import MarkdownEdit
 
 # Good faces for prose in a fixed width, the roomiest first; the system's own where none is there.
@@ -67,6 +71,8 @@ class TextPane(QWidget):
     cursor_moved = Signal(int, int)
     scrolled = Signal(int)
     zoom_changed = Signal(int)
+    headings_changed = Signal()
+    lines_read = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +80,10 @@ class TextPane(QWidget):
         self._highlighters: WeakKeyDictionary[PostSession, MarkdownHighlighter] = WeakKeyDictionary()
         self._places: WeakKeyDictionary[PostSession, _Place] = WeakKeyDictionary()
         self._memories: WeakKeyDictionary[PostSession, CaretMemory] = WeakKeyDictionary()
+        self._spacing = 1.0
         self._marked = (-1, 0)
+        # Marks that somebody else has for the text in view, drawn with ours.
+        self.more_marks: Callable[[], list[QTextEdit.ExtraSelection]] | None = None
         self._zoom = 0
         self._nothing = QTextDocument(self)
         self._nothing.setDocumentLayout(QPlainTextDocumentLayout(self._nothing))
@@ -117,6 +126,29 @@ class TextPane(QWidget):
         highlighter = self._highlighter()
         return highlighter is None or highlighter.is_settled
 
+    def shown_lines(self) -> tuple[int, int]:
+        """Give the first and the last line that may be in view, 0-based."""
+        first = self._edit.firstVisibleBlock().blockNumber()
+        shown = self._edit.viewport().height() // max(1, self._edit.fontMetrics().lineSpacing())
+        return first, first + shown
+
+    def show_spelling(self, block: QTextBlock) -> None:
+        """Underline what a line's notes say is misspelt."""
+        highlighter = self._highlighter()
+        if highlighter is not None:
+            highlighter.show_spelling(block)
+
+    def headings(self) -> tuple[Section, ...]:
+        """Give the headings of the text as far as it has been read, from the first to the last."""
+        found = []
+        block = self._edit.document().firstBlock()
+        while block.isValid():
+            notes = notes_of(block)
+            if notes is not None and notes.level:
+                found.append(Section(notes.level, block.blockNumber(), heading_title(block.text())))
+            block = block.next()
+        return tuple(found)
+
     def _highlighter(self) -> MarkdownHighlighter | None:
         return self._highlighters.get(self._session) if self._session else None
 
@@ -129,7 +161,10 @@ class TextPane(QWidget):
         self._session = session
         document = session.body if session is not None else self._nothing
         if not isinstance(document.documentLayout(), QPlainTextDocumentLayout):
-            document.setDocumentLayout(QPlainTextDocumentLayout(document))
+            layout = LineLayout(document, self._spacing)
+            # Python's part of it lives as long as the document does.
+            layout.setParent(document)
+            document.setDocumentLayout(layout)
             document.setDocumentMargin(4)
         document.setDefaultFont(self._edit.font())
         self._edit.memory = None
@@ -141,6 +176,8 @@ class TextPane(QWidget):
                 self._highlighters[session] = MarkdownHighlighter(
                     document, dark=self._is_dark(), points=self._points(), parent=session
                 )
+                self._highlighters[session].headings_changed.connect(self.headings_changed)
+                self._highlighters[session].lines_read.connect(self.lines_read)
             self._highlighters[session].set_look(dark=self._is_dark(), points=self._points())
             self._remember_carets(session)
             session.read_only_changed.connect(self._on_read_only_changed)
@@ -181,6 +218,19 @@ class TextPane(QWidget):
         """Open the bar, looking for what is selected if that is within a line."""
         chosen = self._edit.textCursor().selectedText()
         self._bar.open("" if "\u2029" in chosen else chosen, replace=replace)
+
+    def show_marks(self) -> None:
+        """Ask for all marks anew."""
+        self._show_marks()
+
+    def take_look(self, family: str, points: float, measure: int, tab_width: int, spacing: float) -> None:
+        """Write in a font (the default's where `family` is empty), in lines no longer than `measure` letters."""
+        self._spacing = spacing
+        layout = self._edit.document().documentLayout()
+        if isinstance(layout, LineLayout):
+            layout.spacing = spacing
+        self._edit.measure, self._edit.tab_width = measure, tab_width
+        self.set_text_font(family, points)
 
     def zoom_by(self, steps: int) -> None:
         """Make the text larger, or smaller where `steps` is negative."""
@@ -320,7 +370,7 @@ class TextPane(QWidget):
         """Mark the line of the caret and the hits in view."""
         caret = self._edit.textCursor()
         place = (caret.blockNumber(), self._edit.cursorRect(caret).top())
-        if not anew and place == self._marked and not self._bar.isVisible():
+        if not anew and place == self._marked and not self._bar.isVisible() and self.more_marks is None:
             # The mark moves with the text; setting it again would have the line drawn twice.
             return
         self._marked = place
@@ -334,15 +384,15 @@ class TextPane(QWidget):
             top = self._edit.firstVisibleBlock()
             bottom = self._edit.cursorForPosition(self._edit.viewport().rect().bottomRight())
             hits = self._finder.marks(top.position(), bottom.position(), dark=self._is_dark())
-        self._edit.setExtraSelections([line, *hits] if self._session is not None else [])
+        more = self.more_marks() if self.more_marks is not None else []
+        self._edit.setExtraSelections([line, *more, *hits] if self._session is not None else [])
 
     def _tell_range(self) -> None:
         highlighter = self._highlighter()
         if highlighter is not None:
-            first = self._edit.firstVisibleBlock().blockNumber()
-            shown = self._edit.viewport().height() // max(1, self._edit.fontMetrics().lineSpacing())
+            first, last = self.shown_lines()
             # Some more on both sides, so that scrolling meets colours.
-            highlighter.show_range(max(0, first - shown // 2), first + 2 * shown)
+            highlighter.show_range(max(0, first - 20), last + 40)
 
     def _place(self) -> _Place:
         cursor = self._edit.textCursor()
@@ -373,7 +423,7 @@ class TextPane(QWidget):
             highlighter.set_look(dark=self._is_dark(), points=self._points())
 
     def _take_tabs(self) -> None:
-        self._edit.setTabStopDistance(4 * self._edit.fontMetrics().horizontalAdvance(" "))
+        self._edit.setTabStopDistance(self._edit.tab_width * self._edit.fontMetrics().horizontalAdvance(" "))
 
     def _points(self) -> float:
         return self._edit.font().pointSizeF()

@@ -82,7 +82,7 @@ def styled(text, line=0):
         ("- a\n\n      code", 2, Style.CODE_BLOCK, "code"),
         ("> ```\n> x\n> ```", 1, Style.CODE_BLOCK, "x"),
         ("- [ ] t", 0, Style.LIST_MARK, "[ ]"),
-        ("x https://a.example/b.", 0, Style.LINK_TEXT, "https://a.example/b"),
+        ("x https://a.example/b.", 0, Style.ADDRESS, "https://a.example/b"),
         ('{{< figure\n  src="a" >}}', 1, Style.SHORTCODE, '  src="a" >}}'.strip()),
         ("[^1]: note", 0, Style.LINK_TARGET, "[^1]:"),
         ("a|b\n-|-\nc|d", 1, Style.TABLE_MARK, "-|-"),

@@ -31,7 +31,7 @@ from editor.core.text_file import read_text_file
 
 BAR = 0.995
 ASPECTS = ("heading", "code", "list", "link")
-_LINK_STYLES = (Style.LINK_TEXT, Style.LINK_TARGET)
+_LINK_STYLES = {Style.LINK_TEXT, Style.ADDRESS}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -87,7 +87,7 @@ def scanned(body: str) -> list[set[str]]:
             aspects = {"list"} if line.is_listed else set()
             aspects |= {"heading"} if Style.HEADING in styles else set()
             aspects |= {"code"} if line.is_code else set()
-            aspects |= {"link"} if not line.is_code and styles & {Style.LINK_TEXT} else set()
+            aspects |= {"link"} if not line.is_code and styles & _LINK_STYLES else set()
             found.append(aspects)
             state = line.state
     return found

@@ -1,0 +1,215 @@
+"""The command palette: every command, post and heading, found by a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.core.writing.snippets import SHORTCODES, Shortcode, custom_shortcode, insert_shortcode
+from editor.ui.features import Parts
+
+_MOST = 60
+_WIDTH = 560
+_HEIGHT = 420
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be done: its words, what is said at the right of it, and the doing."""
+
+    text: str
+    note: str
+    do: Callable[[], object]
+    weight: int = 0
+
+
+def rank(wanted: str, text: str) -> int | None:
+    """Tell how well a text fits letters wanted, the less the better; None where it does not.
+
+    Each word wanted stands in the text, best at the start of a word; or all letters do in their order.
+    """
+    plain, words = text.casefold(), wanted.casefold().split()
+    score = 0
+    for word in words:
+        at = plain.find(word)
+        if at < 0:
+            return _scattered("".join(words), plain)
+        while at > 0 and plain[at - 1].isalnum():
+            following = plain.find(word, at + 1)
+            if following < 0:
+                score += 40
+                break
+            at = following
+        score += min(at, 30)
+    return score + len(plain) // 8
+
+
+def _scattered(letters: str, text: str) -> int | None:
+    at, gaps = -1, 0
+    for letter in letters:
+        following = text.find(letter, at + 1)
+        if following < 0:
+            return None
+        gaps += following - at - 1
+        at = following
+    return 200 + gaps if len(letters) > 1 else None
+
+
+class PaletteDialog(QDialog):
+    """Asks for one of many choices; the one chosen is done when the dialog is gone."""
+
+    def __init__(self, parent: QWidget, hint: str, choices: Iterable[Choice]) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("palette")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._choices = list(choices)
+        self._shown: list[Choice] = []
+        self._chosen: Choice | None = None
+        self.field = QLineEdit(placeholderText=hint)
+        self.field.setAccessibleName(hint)
+        self.list = QListWidget()
+        self.list.setAccessibleName("What fits")
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 12, 12, 12)
+        box.setSpacing(8)
+        box.addWidget(self.field)
+        box.addWidget(self.list, 1)
+        self.field.textChanged.connect(self._fill)
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(self._on_clicked)
+        self.resize(min(_WIDTH, parent.width() - 40), min(_HEIGHT, parent.height() - 80))
+        corner = parent.mapToGlobal(parent.rect().topLeft())
+        self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + 72)
+        self._fill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys go through the list while letters go into the field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            row, last = self.list.currentRow(), self.list.count() - 1
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+            if event.key() in steps:
+                self.list.setCurrentRow(max(0, min(last, row + steps[Qt.Key(event.key())])))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(row)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self) -> None:
+        wanted = self.field.text().strip()
+        ranked = []
+        for at, choice in enumerate(self._choices):
+            score = rank(wanted, choice.text) if wanted else 0
+            if score is not None:
+                ranked.append((score + choice.weight, at, choice))
+        ranked.sort(key=lambda each: each[:2])
+        self._shown = [choice for _, _, choice in ranked[:_MOST]]
+        self.list.clear()
+        for choice in self._shown:
+            item = QListWidgetItem()
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.text} {choice.note}")
+            row = _Row(choice)
+            item.setSizeHint(row.sizeHint())
+            self.list.addItem(item)
+            self.list.setItemWidget(item, row)
+        self.list.setCurrentRow(0)
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        self._take(self.list.row(item))
+
+    def _take(self, row: int) -> None:
+        if 0 <= row < len(self._shown):
+            chosen = self._shown[row]
+            self.close()
+            chosen.do()
+
+
+class _Row(QWidget):
+    """A choice with its note at the right."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 10, 5)
+        text, note = QLabel(choice.text), QLabel(choice.note)
+        for label in (text, note):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        note.setProperty("role", "hint")
+        row.addWidget(text, 1)
+        row.addWidget(note)
+
+
+class CommandPalette(QObject):
+    """Opens palettes: of everything, or of the shortcodes."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+
+    def palette(self) -> None:
+        """Ask for a command, a post or a heading."""
+        choices = [*self._commands(), *self._headings(), *self._posts()]
+        PaletteDialog(self._parts.window, "A command, post or heading", choices).show()
+
+    def shortcode(self) -> None:
+        """Ask for a shortcode and put it in."""
+        known = {shortcode.name for shortcode in SHORTCODES}
+        own = [custom_shortcode(name) for name in self._own_shortcodes() if name not in known]
+        choices = [
+            Choice(f"{code.name}  —  {code.purpose}", "", partial(self._put, code))
+            for code in (*own, *SHORTCODES)
+        ]
+        PaletteDialog(self._parts.window, "A shortcode", choices).show()
+
+    def _put(self, code: Shortcode) -> None:
+        self._parts.window.text.perform(partial(insert_shortcode, shortcode=code))
+
+    def _own_shortcodes(self) -> list[str]:
+        reading = self._parts.workspace.reading
+        found = getattr(reading, "shortcodes", ()) if reading is not None else ()
+        return sorted(str(name) for name in found)
+
+    def _commands(self) -> Iterable[Choice]:
+        for action in self._parts.window.actions_.all:
+            if action.isEnabled() and action.objectName() != "palette":
+                text = action.text().replace("&", "").rstrip("…")
+                yield Choice(text, action.shortcut().toString(_NATIVE), partial(_trigger, action))
+
+    def _headings(self) -> Iterable[Choice]:
+        text = self._parts.window.text
+        for section in text.headings():
+            yield Choice(
+                section.title, f"Heading {section.level}", partial(text.go_to_line, section.line), 10
+            )
+
+    def _posts(self) -> Iterable[Choice]:
+        workspace = self._parts.workspace
+        folder = workspace.folder
+        for entry in workspace.posts:
+            inside = folder is not None and entry.path.is_relative_to(folder)
+            note = entry.section or (entry.path.parent.name if inside else "")
+            yield Choice(
+                entry.title, f"Post · {note}" if note else "Post", partial(workspace.open, entry.path), 5
+            )
+
+
+def _trigger(action: QAction) -> None:
+    action.trigger()

@@ -1,0 +1,201 @@
+"""What stands around the text: outline, palette, settings, spelling, focus, counts, export, in the real window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu
+
+from editor.app.block_notes import notes_of
+from editor.app.preferences import MEASURE, PREFERENCES, SPACING, TARGET
+from editor.app.spelling import Asked, Speller, best_language, words_in
+from editor.ui.command_palette import PaletteDialog, rank
+from editor.ui.features import FEATURES, SPELLING
+from editor.ui.settings_dialog import SettingsWindow
+
+Key = Qt.Key
+TEXT = "# One\n\ntext\n\n## Two\n\nmore\n\n# Three\n\nlast\n"
+
+
+@pytest.fixture
+def written(window, workspace, hello):
+    hello.write_text(f"---\ntitle: x\n---\n{TEXT}")
+    window.open_paths([hello])
+    return workspace.current
+
+
+def feature(program, name):
+    return program.features.get(FEATURES[name])
+
+
+def test_the_outline_goes_to_a_heading_and_moves_a_section(qtbot, program, window, written):
+    window.actions_["outline"].trigger()
+    outline = feature(program, "outline")
+    titles = [outline.list.item(row).text().strip() for row in range(outline.list.count())]
+    assert titles == ["One", "Two", "Three"]
+    item = outline.list.visualItemRect(outline.list.item(2)).center()
+    qtbot.mouseClick(outline.list.viewport(), Qt.MouseButton.LeftButton, pos=item)
+    assert window.text.editor.textCursor().blockNumber() == 8
+    outline.move(0, 3)
+    assert written.body_text() == "# Three\n\nlast\n\n# One\n\ntext\n\n## Two\n\nmore\n"
+    written.undo()
+    assert written.body_text() == TEXT
+    window.text.insert_text("# New\n\n")
+    qtbot.waitUntil(lambda: outline.list.count() == 4)
+    window.actions_["outline"].trigger()
+    assert window.frame.side.shown == ""
+
+
+def test_the_palette_does_what_is_chosen(qtbot, program, window, written):
+    window.actions_["palette"].trigger()
+    dialog = QApplication.activePopupWidget()
+    assert isinstance(dialog, PaletteDialog)
+    qtbot.keyClicks(dialog.field, "three")
+    qtbot.keyClick(dialog.field, Key.Key_Return)
+    assert window.text.editor.textCursor().blockNumber() == 8
+    window.actions_["palette"].trigger()
+    dialog = QApplication.activePopupWidget()
+    qtbot.keyClicks(dialog.field, "toggle no such thing")
+    assert dialog.list.count() == 0
+    dialog.field.clear()
+    qtbot.keyClicks(dialog.field, "double l")
+    qtbot.keyClick(dialog.field, Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_a_shortcode_is_chosen_and_put_in(qtbot, window, written):
+    window.text.go_to_line(2, 5)
+    window.actions_["shortcode"].trigger()
+    dialog = QApplication.activePopupWidget()
+    qtbot.keyClicks(dialog.field, "youtube")
+    qtbot.keyClick(dialog.field, Key.Key_Return)
+    assert "text{{< youtube  >}}" in written.body_text()
+
+
+def test_letters_find_words_at_their_start_first():
+    assert rank("bo", "Bold") < rank("bo", "About")
+    assert rank("sav al", "Save All") is not None
+    assert rank("svl", "Save All") is not None
+    assert rank("xyz", "Save All") is None
+
+
+def test_settings_apply_at_once_and_can_be_searched(qtbot, program, window, written):
+    dialog = SettingsWindow(program.settings, window.actions_, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert set(dialog.editors) >= {preference.key for preference in PREFERENCES}
+    dialog.editors[MEASURE.key].setValue(50)
+    assert window.text.editor.measure == 50
+    dialog.editors["text/size"].setValue(20)
+    assert window.text.editor.font().pointSizeF() == 20
+    dialog.editors["text/pairs"].setChecked(False)
+    qtbot.keyClicks(window.text.editor, "(")
+    assert written.body_text().startswith("(#")
+    qtbot.keyClicks(dialog.search, "spelling language")
+    assert dialog.editors["spelling/language"].isVisible()
+    assert not dialog.editors[MEASURE.key].isVisible()
+
+
+def test_keys_can_be_changed_and_a_clash_is_told(qtbot, program, window, written):
+    dialog = SettingsWindow(program.settings, window.actions_, window)
+    qtbot.addWidget(dialog)
+    editor = dialog.editors["keys/bold"]
+    editor.field.setKeySequence(QKeySequence("Ctrl+I"))
+    assert "Italic" in editor.clash.text()
+    assert window.actions_["bold"].shortcut() == QKeySequence("Ctrl+B")
+    editor.field.setKeySequence(QKeySequence("Ctrl+Alt+B"))
+    assert window.actions_["bold"].shortcut() == QKeySequence("Ctrl+Alt+B")
+    assert program.settings.text("keys/bold") == "Ctrl+Alt+B"
+    editor.reset.click()
+    assert window.actions_["bold"].shortcut() == QKeySequence("Ctrl+B")
+
+
+def test_line_spacing_makes_room(window, program, written):
+    SPACING.keep(program.settings, 100)
+    close = height(window)
+    SPACING.keep(program.settings, 200)
+    assert height(window) > 1.5 * close
+
+
+def height(window):
+    editor = window.text.editor
+    cursor = QTextCursor(editor.document().findBlockByNumber(6))
+    return editor.cursorRect(cursor).top() - editor.cursorRect(QTextCursor(editor.document())).top()
+
+
+def test_words_that_no_dictionary_knows_are_underlined(qtbot, program, window, written):
+    spelling = program.features.get(SPELLING)
+    window.text.go_to_line(2)
+    window.text.insert_text("A wrold of `cdoe` and https://exmaple.org and ABCD words. ")
+    block = window.text.editor.document().findBlockByNumber(2)
+    spelling.check()
+    qtbot.waitUntil(lambda: bool(notes_of(block).misspelt), timeout=30_000)
+    assert [each.word for each in notes_of(block).misspelt] == ["wrold"]
+    menu = QMenu(window)
+    menu.addAction("Cut")
+    window.text.editor.menu_opening.emit(menu, block.position() + 3)
+    qtbot.waitUntil(lambda: "world" in [action.text() for action in menu.actions()], timeout=30_000)
+    next(action for action in menu.actions() if action.text() == "world").trigger()
+    assert "A world of" in written.body_text()
+    written.undo()
+    spelling.add_word("wrold", written)
+    qtbot.waitUntil(lambda: spelling.is_settled, timeout=30_000)
+    assert not notes_of(block).misspelt
+    menu.deleteLater()
+
+
+def test_words_of_other_kinds_are_not_looked_up():
+    line = "Don't look at camelCase, NASA, x2y, snake_case or naïve’s"
+    assert [word for _, word in words_in(line, ((0, len(line)),))] == ["Don't", "look", "at", "or", "naïve’s"]
+    assert best_language("en-gb", ("en_US", "en_GB")) == "en_GB"
+    assert best_language("en", ("en_GB", "en_US")) == "en_US"
+    assert best_language("xx", ("en_US",)) == ""
+    assert Speller()(Asked("xx", ("qwrt",))).right == {"qwrt": True}
+
+
+def test_focus_typewriter_and_full_screen_come_and_go(qtbot, window, written):
+    for name in ("focus_mode", "typewriter"):
+        window.actions_[name].trigger()
+        assert window.actions_[name].isChecked()
+    marks = window.text.editor.extraSelections()
+    assert any(mark.cursor.hasSelection() for mark in marks)
+    for name in ("focus_mode", "typewriter"):
+        window.actions_[name].trigger()
+    assert not any(mark.cursor.hasSelection() for mark in window.text.editor.extraSelections())
+    window.actions_["distraction_free"].trigger()
+    assert window.isFullScreen()
+    assert not window.menuBar().isVisible()
+    assert not window.form.isVisible()
+    assert window.text.isVisible()
+    window.actions_["distraction_free"].trigger()
+    assert not window.isFullScreen()
+    assert window.menuBar().isVisible()
+    assert window.form.isVisible()
+
+
+def test_words_selected_and_written_are_counted(qtbot, program, window, written):
+    counts = program.features.get("editor.ui.word_counts:WordCounts")
+    TARGET.keep(program.settings, 4)
+    window.text.editor.selectAll()
+    qtbot.waitUntil(lambda: counts.selected.text() == "6 selected")
+    qtbot.waitUntil(lambda: counts.written.text() == "0 of 4 words")
+    window.text.go_to_line(2)
+    window.text.insert_text("first two three four ")
+    qtbot.waitUntil(lambda: counts.written.text().startswith("4 of 4 words"))
+
+
+def test_a_page_is_exported_with_its_picture_and_as_pdf(qtbot, program, window, hello, site, tmp_path):
+    (site / "static").mkdir()
+    (site / "static" / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    hello.write_text(f"---\ntitle: x\n---\n![pic](/p.png)\n\n{TEXT}")
+    window.open_paths([hello])
+    export = feature(program, "export_html")
+    export.write_html(tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "data:image/png;base64," in page
+    assert "<h1" in page
+    assert "postwright:" not in page
+    with qtbot.waitSignal(export.exported, timeout=30_000):
+        export.write_pdf(tmp_path / "page.pdf")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    window.actions_["copy_rich"].trigger()
+    assert "<h1" in QApplication.clipboard().mimeData().html()
