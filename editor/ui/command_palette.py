@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -85,6 +86,7 @@ class PaletteDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("What fits")
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 12, 12, 12)
@@ -148,11 +150,16 @@ class _Row(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 5, 10, 5)
-        text, note = QLabel(choice.text), QLabel(choice.note)
+        row.setContentsMargins(10, 7, 10, 7)
+        row.setSpacing(16)
+        text, note = QLabel(), QLabel(choice.note)
+        room = _WIDTH - 80 - note.sizeHint().width()
+        text.setText(text.fontMetrics().elidedText(choice.text, Qt.TextElideMode.ElideRight, room))
         for label in (text, note):
             label.setTextFormat(Qt.TextFormat.PlainText)
         note.setProperty("role", "hint")
+        # A long title gives way to the note, not to a scroll bar.
+        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(text, 1)
         row.addWidget(note)
 

@@ -106,8 +106,11 @@ class Export(QObject):
         file = Path(self._folder.path()) / "page.html"
         write_page(file, self._page())
         if self._view is None:
-            view = QWebEngineView(private_profile(self), self._window)
+            profile = private_profile(self)
+            view = QWebEngineView(profile, self._window)
             view.hide()
+            # Children go in the order they came: the view's page must go before its profile.
+            profile.setParent(view)
             attribute = QWebEngineSettings.WebAttribute
             for name in (attribute.JavascriptEnabled, attribute.LocalContentCanAccessFileUrls):
                 view.settings().setAttribute(name, False)

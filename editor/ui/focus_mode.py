@@ -49,6 +49,8 @@ class FocusMode(QObject):
             window.addActions([action for action in window.actions_.all if not action.shortcut().isEmpty()])
             for bar in self._hidden:
                 bar.hide()
+            window.frame.side.close_panel()
+            window.frame.below.close_panel()
             for name in self._panes:
                 self._pane(name).setChecked(False)
             self._pane("text").setChecked(True)

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -71,8 +70,9 @@ class SettingsWindow(QDialog):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(20, 8, 20, 20)
         self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, 190)
         for preference in PREFERENCES:
             self._add(preference)
         for action in actions.all:
@@ -122,6 +122,7 @@ class SettingsWindow(QDialog):
             self._grid.addWidget(editor, row, 1)
         if preference.help:
             hint = QLabel(preference.help, wordWrap=True)
+            hint.setContentsMargins(24 if preference.kind is Kind.SWITCH else 1, 0, 0, 8)
             hint.setProperty("role", "hint")
             widgets.append(hint)
             self._grid.addWidget(hint, row + 1, 0 if preference.kind is Kind.SWITCH else 1, 1, 2)
@@ -226,7 +227,6 @@ def _editor(preference: Preference, settings: Settings) -> QWidget:
 def _number(preference: Preference, value: float, keep: partial[None]) -> QWidget:
     spin = QSpinBox(minimum=int(preference.low), maximum=int(preference.high), suffix=f" {preference.unit}")
     spin.setValue(int(value))
-    spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
     spin.setMaximumWidth(140)
     spin.valueChanged.connect(keep)
     return spin
