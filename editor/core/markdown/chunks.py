@@ -147,6 +147,7 @@ def cut(tokens: list[Token], source_lines: list[str], first_name: int) -> list[C
             groups.append([])
         groups[-1].append(token)
         depth += token.nesting
+    groups = _whole(groups, source_lines)
     starts = [_first_line(group) for group in groups]
     chunks = []
     for i, group in enumerate(groups):
@@ -156,6 +157,19 @@ def cut(tokens: list[Token], source_lines: list[str], first_name: int) -> list[C
     if not groups and source_lines:
         chunks.append(_chunk(f"b{first_name}", [], source_lines, 0))
     return chunks
+
+
+def _whole(groups: list[list[Token]], source_lines: list[str]) -> list[list[Token]]:
+    """Put the parts of a paragraph (definitions, text, a table) together where one alone would be read as code."""
+    whole: list[list[Token]] = []
+    for group in groups:
+        line = source_lines[_first_line(group)] if whole else ""
+        text = line.expandtabs(4)
+        if len(text) - len(text.lstrip(" ")) >= 4 and group[0].type != "code_block":
+            whole[-1] += group
+        else:
+            whole.append(group)
+    return whole
 
 
 def _first_line(group: Iterable[Token]) -> int:

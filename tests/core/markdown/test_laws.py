@@ -29,6 +29,18 @@ def test_any_text_after_any_other_is_what_it_is_alone(before, after, config):
     assert not difference(document, render(after, config))
 
 
+@pytest.mark.parametrize(
+    "above", ["[a]: /u\n    text\n", "text\n    b | c\n-|-\n", "[a]: /u\n    term\n: d\n"]
+)
+def test_parts_of_a_paragraph_are_not_read_as_code_alone(above):
+    config = CONFIGS[0]
+    text = f"first\n\n{above}\nlast\n\nend\n"
+    for at in range(len(text)):
+        edited = text[:at] + "x" + text[at:]
+        document = render(edited, config, previous=render(text, config))
+        assert not difference(document, render(edited, config))
+
+
 NOTES = 'A[^1] "B[^2].\n\n[^1]: One "two".\n\n# H\n\n<!--more-->\n\n# H\n\n[^2]: Two [l].\n\nEnd" [l]\n\n[l]: /u\n'
 
 
