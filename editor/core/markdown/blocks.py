@@ -15,6 +15,7 @@ from editor.core.markdown.attributes import last_line_attributes, read_attribute
 from editor.core.markdown.block_attributes import attribute_lines, follows_attributes
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import Reference
+from editor.core.markdown.quotes import quote
 from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
 
@@ -41,6 +42,7 @@ def make_block_parser(config: MarkupConfig) -> MarkdownIt:
     md.options["markup"] = config
     ruler = md.block.ruler
     ruler.at("paragraph", paragraph)
+    ruler.at("blockquote", quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     ruler.at("html_block", html, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("heading", heading, {"alt": ["paragraph", "blockquote"]})
     if config.definition_list:
