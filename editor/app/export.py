@@ -22,8 +22,8 @@ _IMAGE = re.compile(r"(<img\b[^>]*?\bsrc=)([\"'])(.*?)\2", re.IGNORECASE | re.DO
 _LARGEST_PICTURE = 30_000_000
 # What differs from the preview's own style; "plain" is that.
 _STYLES = {
-    "plain": "article { padding-bottom: 40px; }",
-    "blox": 'article { max-width: 760px; padding-bottom: 40px; } html { font-family: "Inter", system-ui, sans-serif;'
+    "plain": "",
+    "blox": 'article { max-width: 760px; } html { font-family: "Inter", system-ui, sans-serif;'
     " --accent: #1565c0; } .pw-title { font-size: 2.4em; } #pw-body h2 { border: 0; }",
     "print": 'html { font: 12pt/1.5 "Georgia", "Noto Serif", serif; } article { max-width: none; padding: 0; }'
     " .pw-title { font-size: 20pt; } #pw-body a { color: inherit; }",
@@ -58,6 +58,11 @@ def read_style(name: str, own: str, *, dark: bool = False) -> Style:
     return Style(name if name in _STYLES else "plain", rules, dark)
 
 
+def style_rules(style: Style) -> str:
+    """Give the rules by which a style differs from the plain one, a person's own last."""
+    return "\n".join(part for part in (_STYLES[style.name], style.own) if part)
+
+
 def body_html(post: Post, site: Site | None) -> str:
     """Give the body's HTML as the site would have it."""
     return render_post(post, site).html
@@ -69,7 +74,7 @@ def page_html(post: Post, site: Site | None, style: Style) -> str:
     line = " · ".join(part for part in (", ".join(head.authors), head.date) if part)
     colours = "chroma-dark.css" if style.dark else "chroma-light.css"
     rules = [_resource(name) for name in ("page.css", "content.css", colours)]
-    rules += [_STYLES[style.name], _PRINTING, style.own]
+    rules += ["article { padding-bottom: 40px; }", style_rules(style), _PRINTING]
     parts = [
         "<!doctype html>",
         f'<html lang="{html.escape(site.default_language if site else "en")}"'

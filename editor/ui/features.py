@@ -50,6 +50,7 @@ QUIET: Final[tuple[str, ...]] = (
     SPELLING,
     "editor.ui.word_counts:WordCounts",
     FOCUS,
+    "editor.ui.preview_style:PreviewStyle",
     "editor.ui.word_offers:WordOffers",
     BULK,
     PUBLICATION,

@@ -254,6 +254,8 @@ class MainWindow(QMainWindow):
         self._follow.timeout.connect(self._on_follow)
         self._scrolled_to: int | None = None
         self._caret_moved = False
+        self._is_led = False
+        self.preview.scrolled.connect(self._on_preview_scrolled)
 
     def _show_session(self, session: PostSession | None) -> None:
         before, self._session = self._session, session
@@ -320,8 +322,16 @@ class MainWindow(QMainWindow):
             self._follow.start()
 
     def _on_text_scrolled(self, line: int) -> None:
-        self._scrolled_to = line
-        self._follow.start()
+        if not self._is_led:
+            self._scrolled_to = line
+            self._follow.start()
+
+    def _on_preview_scrolled(self, line: int) -> None:
+        """Let the text follow the page, where it is the page that a person scrolls."""
+        if self.preview.underMouse() and not self._follow.isActive():
+            self._is_led = True
+            self.text.scroll_to_line(line)
+            self._is_led = False
 
     def _on_follow(self) -> None:
         """Let the preview follow: to the caret, or to the top line of text that was scrolled without it."""

@@ -62,6 +62,7 @@ class PreviewPane(QWidget):
         self._reviver = QTimer(self, singleShot=True)
         self._reviver.timeout.connect(self._on_revive)
         self._waiting: deque[str] = deque()
+        self._style = ""
         self._line_wanted: float | None = None
         self._revealed: float | None = None
         self._profile = profile or private_profile(self)
@@ -120,6 +121,12 @@ class PreviewPane(QWidget):
             self._is_up = False
             self._load()
 
+    def show_style(self, rules: str) -> None:
+        """Put rules of CSS behind those of the page, in place of those before."""
+        if rules != self._style:
+            self._style = rules
+            self._put(_call("setStyle", rules))
+
     def zoom(self, factor: float) -> None:
         """Set the size of the page's text; 1 is as designed."""
         self._view.setZoomFactor(factor)
@@ -175,6 +182,8 @@ class PreviewPane(QWidget):
         self._reviver.stop()
         self._waiting.clear()
         self._put(self._theme_script())
+        if self._style:
+            self._put(_call("setStyle", self._style))
         self._put(self._reset_script())
         self._put(self._hint_script())
         if self._head is not None:

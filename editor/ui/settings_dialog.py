@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.app.preferences import PREFERENCES, Kind, Preference
+from editor.app.preferences import AUTOSAVE, LOOK, PREFERENCES, Kind, Preference
 from editor.app.settings import Settings
 from editor.app.spelling import languages
 from editor.ui.actions import Actions
@@ -43,6 +43,18 @@ class SettingsDialog(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
+        parts.settings.changed.connect(self._on_changed)
+
+    def _on_changed(self, key: str) -> None:
+        """Let what has a switch in the menus follow."""
+        actions, settings = self._parts.window.actions_, self._parts.settings
+        if key == LOOK.key:
+            look = str(LOOK.value(settings))
+            actions[f"look_{look}"].setChecked(True)
+            if self._parts.theme.choice != look:
+                self._parts.theme.choose(look)
+        elif key == AUTOSAVE.key:
+            actions["autosave"].setChecked(bool(AUTOSAVE.value(settings)))
 
     def settings(self) -> None:
         """Show all settings."""
@@ -228,6 +240,7 @@ def _number(preference: Preference, value: float, keep: partial[None]) -> QWidge
     spin = QSpinBox(minimum=int(preference.low), maximum=int(preference.high), suffix=f" {preference.unit}")
     spin.setValue(int(value))
     spin.setMaximumWidth(140)
+    spin.lineEdit().setTextMargins(7, 0, 0, 0)
     spin.valueChanged.connect(keep)
     return spin
 

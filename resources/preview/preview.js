@@ -233,5 +233,16 @@ window.pw = (() => {
   document.addEventListener("scroll", onScroll, { passive: true });
   new QWebChannel(qt.webChannelTransport, (channel) => { bridge = channel.objects.bridge; bridge.ready(); });
 
-  return { apply, reset, setHead, setHint, show, setTheme: (name) => { document.documentElement.dataset.theme = name; } };
+  // The rules of a person's own choice, behind all others.
+  function setStyle(rules) {
+    let style = document.getElementById("pw-style");
+    if (!style) {
+      style = document.createElement("style");
+      style.id = "pw-style";
+      document.head.append(style);
+    }
+    style.textContent = rules;
+  }
+
+  return { apply, reset, setHead, setHint, setStyle, show, setTheme: (name) => { document.documentElement.dataset.theme = name; } };
 })();

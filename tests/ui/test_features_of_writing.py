@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.app.block_notes import notes_of
-from editor.app.preferences import MEASURE, PREFERENCES, SPACING, TARGET
+from editor.app.preferences import AUTOSAVE, LOOK, MEASURE, OWN_STYLE, PREFERENCES, SPACING, TARGET
 from editor.app.spelling import Asked, Speller, best_language, words_in
 from editor.ui.command_palette import PaletteDialog, rank
 from editor.ui.features import FEATURES, SPELLING
@@ -199,3 +199,43 @@ def test_a_page_is_exported_with_its_picture_and_as_pdf(qtbot, program, window, 
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
     window.actions_["copy_rich"].trigger()
     assert "<h1" in QApplication.clipboard().mimeData().html()
+
+
+def test_the_preview_takes_the_style_that_is_set(qtbot, program, window, written, tmp_path):
+    program.features.get("editor.ui.preview_style:PreviewStyle")
+    rules = tmp_path / "own.css"
+    rules.write_text("#pw-body p { color: rgb(1, 2, 3); }")
+    qtbot.waitUntil(lambda: window.preview.is_settled, timeout=30_000)
+    OWN_STYLE.keep(program.settings, str(rules))
+    found = []
+    code = "getComputedStyle(document.querySelector('#pw-body p')).color"
+
+    def asked():
+        window.preview.view.page().runJavaScript(code, 1, found.append)
+        return "rgb(1, 2, 3)" in found
+
+    qtbot.waitUntil(asked, timeout=30_000)
+    OWN_STYLE.keep(program.settings, str(tmp_path / "gone.css"))
+    assert window.desk.notices.isVisible()
+
+
+def test_a_look_and_autosave_chosen_in_the_settings_show_in_the_menus(program, window):
+    feature(program, "settings")
+    LOOK.keep(program.settings, "dark")
+    assert program.theme.colours.dark
+    assert window.actions_["look_dark"].isChecked()
+    AUTOSAVE.keep(program.settings, True)
+    assert window.actions_["autosave"].isChecked()
+
+
+def test_text_follows_a_page_that_is_scrolled(qtbot, window, written, monkeypatch):
+    window.text.insert_text("para\n\n" * 200)
+    window.text.go_to_line(0)
+    qtbot.waitUntil(lambda: window.preview.is_settled, timeout=30_000)
+    monkeypatch.setattr(window.preview, "underMouse", lambda: True)
+
+    def scrolled():
+        window.preview.scrolled.emit(120)
+        return window.text.editor.firstVisibleBlock().blockNumber() >= 110
+
+    qtbot.waitUntil(scrolled)
