@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from editor.app.site_query import Grouping
 from editor.application import Program, build
-from editor.ui.features import BULK
+from editor.ui.features import BULK, FEATURES, PUBLICATION
 from editor.ui.site_scheme import register_schemes
 from tests.conftest import set_up_environment
 from tests.support.many_posts import make_posts
@@ -159,7 +159,29 @@ def _switching(program: Program, site: Path) -> None:
     wait_until(lambda: bulk.dialog.go.isEnabled(), _SETTLE_MS)
 
 
+def _checking(program: Program, site: Path) -> None:
+    make_posts(site / "content", 200)
+    _writing(program, site)
+    window = program.window
+    program.features.get(PUBLICATION)
+    wait_until(lambda: len(window.site_pane.model.pages) > 200, _SETTLE_MS)
+    window.actions_["check_up"].trigger()
+    check_up = program.features.get(FEATURES["check_up"])
+    wait_until(lambda: check_up.model.rowCount() > 0, _SETTLE_MS)
+
+
+def _beginning(program: Program, site: Path) -> None:
+    _writing(program, site)
+    program.window.actions_["new_page"].trigger()
+    dialog = program.features.get(FEATURES["new_page"]).dialog
+    dialog.kind.setCurrentIndex(1)
+    dialog.title.setText("Reading aloud: an evening")
+    wait_until(dialog.make.isEnabled, _SETTLE_MS)
+
+
 SCENES = (
+    Scene("check-up", _checking),
+    Scene("new-page", _beginning, look="dark"),
     Scene("changes", _switching),
     Scene("browser", _browsing),
     Scene("browser-dark", _filtering, look="dark"),

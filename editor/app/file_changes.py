@@ -9,7 +9,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor.app.jobs import LatestJob, Pool
-from editor.core.changes import Applied, ChangeSet, FileDiff, apply_changes, file_diffs, undo_changes
+from editor.core.changes import (
+    Applied,
+    ChangeSet,
+    FileDiff,
+    Unfinished,
+    apply_changes,
+    file_diffs,
+    last_applied,
+    undo_changes,
+    unfinished,
+)
+from editor.core.errors import EditorError
 from editor.core.site.bulk import Plan, Skipped
 
 
@@ -44,12 +55,18 @@ class Planned:
 
 
 class FileChanges(QObject):
-    """Runs one thing at a time: `planned(Planned)`, `applied(Applied)`, `undone(title)`, or `failed(exception)`."""
+    """Runs one thing at a time: `planned(Planned)`, `applied(Applied)`, `undone(title)`, or `failed(exception)`.
+
+    `interrupted(tuple of Unfinished)` answers `look_back` where an earlier program was killed in a change;
+    `settled(title)` comes when one of those was brought to an end.
+    """
 
     planned = Signal(object)
     applied = Signal(object)
     undone = Signal(str)
     failed = Signal(object)
+    interrupted = Signal(object)
+    settled = Signal(object)
 
     def __init__(self, journal: Path, pool: Pool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,17 +75,24 @@ class FileChanges(QObject):
         self.meter = Meter()
         self._planning = LatestJob[tuple[Planner, Path, Meter], Planned](_plan, pool, self)
         self._applying = LatestJob[tuple[ChangeSet, Path, Meter], Applied](_apply, pool, self)
-        self._undoing = LatestJob[Applied, Applied](_undo, pool, self)
+        self._undoing = LatestJob[tuple[Applied | None, Path], Applied](_undo, pool, self)
+        self._looking = LatestJob[Path, tuple[Unfinished, ...]](unfinished, pool, self)
+        self._settling = LatestJob[tuple[Unfinished, bool], str](_settle, pool, self)
         self._planning.finished.connect(self.planned)
         self._applying.finished.connect(self._on_applied)
         self._undoing.finished.connect(self._on_undone)
-        for job in (self._planning, self._applying, self._undoing):
+        self._looking.finished.connect(self._on_looked)
+        self._settling.finished.connect(self.settled)
+        for job in (self._planning, self._applying, self._undoing, self._settling):
             job.failed.connect(self.failed)
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
-        return bool(self._done)
+    def look_back(self) -> None:
+        """Look for changes in whose middle a program was killed."""
+        self._looking.submit(self._journal)
+
+    def settle(self, left: Unfinished, *, finish: bool) -> None:
+        """Do the rest of an interrupted change, or take back what was done of it."""
+        self._settling.submit((left, finish))
 
     def plan(self, planner: Planner, root: Path, count: int) -> None:
         """Plan a change of `count` files; names in the diff are below `root`."""
@@ -87,16 +111,20 @@ class FileChanges(QObject):
         self.meter.stopped = True
 
     def undo(self) -> None:
-        """Take the last change back, to the byte."""
-        if self._done:
-            self._undoing.submit(self._done[-1])
+        """Take the last change back, to the byte, one of an earlier program if there was none in this."""
+        self._undoing.submit((self._done[-1] if self._done else None, self._journal))
 
     def _on_applied(self, applied: Applied) -> None:
         self._done.append(applied)
         self.applied.emit(applied)
 
+    def _on_looked(self, left: tuple[Unfinished, ...]) -> None:
+        if left:
+            self.interrupted.emit(left)
+
     def _on_undone(self, applied: Applied) -> None:
-        self._done.remove(applied)
+        if applied in self._done:
+            self._done.remove(applied)
         self.undone.emit(applied.title)
 
 
@@ -112,9 +140,21 @@ def _apply(asked: tuple[ChangeSet, Path, Meter]) -> Applied:
     return apply_changes(changes, journal, progress=meter.count, cancel=meter.is_stopped)
 
 
-def _undo(applied: Applied) -> Applied:
+def _undo(asked: tuple[Applied | None, Path]) -> Applied:
+    applied = asked[0] or last_applied(asked[1])
+    if applied is None:
+        raise EditorError("There is no change of files to take back.")
     undo_changes(applied.record)
     return applied
+
+
+def _settle(asked: tuple[Unfinished, bool]) -> str:
+    left, finish = asked
+    if finish:
+        left.finish()
+    else:
+        left.roll_back()
+    return left.title
 
 
 def names_of(diffs: Sequence[FileDiff], root: Path) -> list[str]:

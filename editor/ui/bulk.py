@@ -12,9 +12,10 @@ from editor.app.file_changes import FileChanges, Meter
 from editor.app.notices import Notice, Tone
 from editor.app.session import PostSession
 from editor.app.site_query import Listed
-from editor.core.changes import Applied
+from editor.core.changes import Applied, Unfinished
 from editor.core.errors import EditorError
 from editor.core.site.bulk import Action, FieldChange, Plan, plan_bulk
+from editor.ui import dialogs
 from editor.ui.changes_dialog import ChangesDialog
 from editor.ui.features import Parts
 
@@ -41,13 +42,14 @@ class Bulk(QObject):
         self._pane.undo_requested.connect(self.undo_files)
         self.changes.undone.connect(self._on_undone)
         self.changes.failed.connect(self._on_failed)
+        self.changes.interrupted.connect(self._on_interrupted)
+        self.changes.settled.connect(self._on_settled)
+        if parts.state is not None:
+            self.changes.look_back()
 
     def undo_files(self) -> None:
         """Take back the last change of files."""
-        if self.changes.can_undo:
-            self.changes.undo()
-        else:
-            self._parts.window.show_notice(Notice("There is no change of files to take back.", Tone.INFO))
+        self.changes.undo()
 
     def _on_flag_requested(self, name: str) -> None:
         pages = self._pane.selected
@@ -92,6 +94,16 @@ class Bulk(QObject):
 
     def _on_undone(self, title: str) -> None:
         self._parts.window.show_notice(Notice(f"Taken back: {title}.", Tone.INFO))
+        self._parts.workspace.refresh()
+
+    def _on_interrupted(self, left: tuple[Unfinished, ...]) -> None:
+        for each in left:
+            answer = dialogs.ask_unfinished(self._parts.window, each.title, each.done, each.count)
+            if answer is not None:
+                self.changes.settle(each, finish=answer)
+
+    def _on_settled(self, title: str) -> None:
+        self._parts.window.show_notice(Notice(f"Settled: {title}.", Tone.INFO))
         self._parts.workspace.refresh()
 
     def _on_failed(self, error: Exception) -> None:

@@ -132,7 +132,10 @@ class CheckUp(QObject):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addLayout(head)
-        box.addWidget(self.view, 1)
+        body = QHBoxLayout()
+        body.setContentsMargins(12, 0, 4, 4)
+        body.addWidget(self.view)
+        box.addLayout(body, 1)
         return panel
 
     def _on_checked(self, findings: tuple[Finding, ...]) -> None:

@@ -78,6 +78,20 @@ def ask_reload(parent: QWidget, name: str) -> bool:
     return _decided(box, {"Reload": Answer.RELOAD, "Cancel": Answer.CANCEL}, "Reload") is Answer.RELOAD
 
 
+def ask_unfinished(parent: QWidget, title: str, done: int, count: int) -> bool | None:
+    """Ask what to do with a change of files that was cut off: True to finish it, False to take it back."""
+    box = _box(parent, QMessageBox.Icon.Warning)
+    box.setText(f"“{title}” was interrupted.")
+    box.setInformativeText(f"{done} of {count} files were changed. Every file is whole, old or new.")
+    finish = box.addButton("Finish It", QMessageBox.ButtonRole.AcceptRole)
+    back = box.addButton("Take It Back", QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton("Later", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    chosen = box.clickedButton()
+    box.deleteLater()
+    return True if chosen == finish else False if chosen == back else None
+
+
 def tell_not_saved(parent: QWidget, name: str, message: str, detail: str) -> Answer:
     """Say why a post could not be saved and offer another place."""
     box = _box(parent, QMessageBox.Icon.Critical)

@@ -135,6 +135,4 @@ class PublicationLine(QObject):
 
     def _on_copy(self) -> None:
         if self.verdict is not None:
-            site = self._session.site if self._session is not None else None
-            base = site.base_url.rstrip("/") if site is not None else ""
-            QGuiApplication.clipboard().setText(base + self.verdict.url)
+            QGuiApplication.clipboard().setText(self.verdict.url)

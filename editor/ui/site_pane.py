@@ -125,14 +125,15 @@ class SitePane(QWidget):
     def show_reading(self, reading: SiteReading) -> None:
         """List what was read; what is selected, in sight and marked stays so."""
         selected = [page.row.path for page in self.selected]
-        place = self.view.verticalScrollBar().value()
+        place = self.view.verticalScrollBar().value() if self.model.pages else -1
         self.model.set_pages(reading.pages)
         self._tell("" if reading.pages else "No posts here. Make one with New Post.")
         if len(selected) > 1:
             self.view.select_paths(selected)
         else:
             self.show_current(self._current)
-        self.view.verticalScrollBar().setValue(place)
+        if place >= 0:
+            self.view.verticalScrollBar().setValue(place)
 
     def show_current(self, path: Path | None) -> None:
         """Mark the post that is looked at."""

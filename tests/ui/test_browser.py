@@ -177,3 +177,41 @@ def test_ten_thousand_rows_do_not_block(qtbot, window, workspace, pane):
     QApplication.processEvents()
     assert heart.longest < 0.5
     assert pane.model.shown == 10_000
+
+
+def test_a_change_that_was_killed_in_the_middle_is_settled_at_the_start(qtbot, qapp, tmp_path, many, answer):
+    from editor.core.changes import apply_changes
+    from editor.core.disk import Disk
+    from editor.core.site.bulk import Action, FieldChange, plan_bulk
+
+    class Killed(BaseException):
+        pass
+
+    class Dying(Disk):
+        left = 20
+
+        def replace(self, *names):
+            Dying.left -= 1
+            if Dying.left < 0:
+                raise Killed
+            super().replace(*names)
+
+    paths = sorted(many.rglob("*-1*.md"))
+    before = {path: path.read_bytes() for path in paths}
+    plan = plan_bulk("Feature some posts", paths, (FieldChange(Action.SET, ("featured",), True),))
+    with pytest.raises(Killed):
+        apply_changes(plan.changes, tmp_path / "state" / "changes", disk=Dying())
+    half = [path for path in paths if path.read_bytes() != before[path]]
+    assert 0 < len(half) < len(paths)
+    asked = answer("Take It Back")
+    store = QSettings(str(tmp_path / "other.ini"), QSettings.Format.IniFormat)
+    program = build(qapp, store, state=tmp_path / "state")
+    program.window.show()
+    bulk = program.features.get(BULK)
+    with qtbot.waitSignal(bulk.changes.settled, timeout=30_000):
+        pass
+    assert "Feature some posts" in asked[0]
+    assert {path: path.read_bytes() for path in paths} == before
+    program.window.close()
+    program.window.deleteLater()
+    assert program.pool.waitForDone(5000)
