@@ -29,7 +29,7 @@ class Fetched:
 
 
 class FormerTexts(QObject):
-    """Keeps what a save replaces, and fetches it again; the disk is read and written in `pool`.
+    """Keeps what a save replaces and what is closed unsaved, and fetches it again; the disk is used in `pool`.
 
     `fetched(Fetched)` or `failed(EditorError)` answers the last wish. `saves_often` tells whether saves come by
     themselves.
@@ -54,6 +54,7 @@ class FormerTexts(QObject):
         self._job.finished.connect(self.fetched)
         self._job.failed.connect(self._on_failed)
         workspace.session_opened.connect(self._on_session_opened)
+        workspace.session_closed.connect(self.keep_unsaved)
         for session in workspace.sessions:
             self._on_session_opened(session)
         pool.start(partial(_quietly, store.tidy))
@@ -61,6 +62,11 @@ class FormerTexts(QObject):
     def versions(self, path: Path) -> tuple[Version, ...]:
         """List the versions of the post at `path`, the newest first."""
         return self._store.of(path)
+
+    def keep_unsaved(self, session: PostSession) -> None:
+        """Keep a text that a person throws away, for the case that they did not mean it."""
+        if session.is_modified and not session.is_missing:
+            self._keep(session, session.exact_text(), 0)
 
     def fetch(self, version: Version) -> None:
         """Ask for a version's text; its key is the version."""
@@ -75,8 +81,11 @@ class FormerTexts(QObject):
 
     def _on_superseded(self, text: str) -> None:
         session = self.sender()
-        if isinstance(session, PostSession) and session.path is not None:
-            apart = _APART_SECONDS if self._saves_often() else 0
+        if isinstance(session, PostSession):
+            self._keep(session, text, _APART_SECONDS if self._saves_often() else 0)
+
+    def _keep(self, session: PostSession, text: str, apart: float) -> None:
+        if session.path is not None:
             self._pool.start(partial(_quietly, partial(self._store.keep, session.path, text, apart=apart)))
 
     def _on_failed(self, error: Exception) -> None:

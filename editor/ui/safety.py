@@ -130,7 +130,7 @@ class Safety(QObject):
         now = datetime.now(UTC).astimezone()
         for version in self.former.versions(session.path):
             moment = datetime.fromtimestamp(version.at, UTC).astimezone()
-            formers.append(Former(f"Before the save of {moment_in_words(moment, now)}", version))
+            formers.append(Former(f"As it was until {moment_in_words(moment, now)}", version))
         return formers
 
     def _fetch(self, dialog: CompareDialog, session: PostSession, key: object) -> None:
@@ -181,6 +181,9 @@ class Safety(QObject):
             self.recovery.leave()
         if self.claims is not None:
             self.claims.leave()
+        if self.former is not None:
+            for session in self._parts.workspace.sessions:
+                self.former.keep_unsaved(session)
         self._pool.waitForDone()
 
     def _on_about_to_quit(self) -> None:

@@ -438,6 +438,22 @@ def test_compare_lists_file_versions_and_commit_and_brings_back(
     assert "Now. " in texts[0]
 
 
+def test_what_is_closed_unsaved_can_be_brought_back(qtbot, safety, workspace, window, hello, answer):
+    session = workspace.open_file(hello)
+    type_words(window, "Thrown away. ")
+    text = session.exact_text()
+    answer("Don't Save")
+    assert window.saving.close(session)
+    qtbot.waitUntil(lambda: len(safety.former.versions(hello)) == 1, timeout=30_000)
+    assert safety.former.versions(hello)[0].read() == text
+    other = workspace.open_file(hello)
+    type_words(window, "At the end of the program. ")
+    text = other.exact_text()
+    answer("Don't Save")
+    assert window.close()
+    assert safety.former.versions(hello)[0].read() == text
+
+
 def test_review_before_saving_can_stop_it(qtbot, safety, workspace, window, hello):
     session = workspace.open_file(hello)
     before = hello.read_text()
