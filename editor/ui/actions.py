@@ -132,6 +132,9 @@ _SPECS: Final = (
     ActionSpec(
         "undo_files", "Undo Last Change of &Files", "", "", "Take back what was changed in many posts"
     ),
+    ActionSpec(
+        "change_field", "Change a &Field of the Selected Posts…", "", "", "Shown before it is written"
+    ),
     ActionSpec("check_up", "&Check the Site", "F8", "", "List what a build would stumble over"),
     ActionSpec("look_system", "As the &System", "", "", "", "", True),
     ActionSpec("look_light", "&Light", "", "", "", "", True),
@@ -230,7 +233,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
         " | find find_next find_previous replace | find_post | undo_files | spelling | settings",
     )
     post = bar.addMenu("&Post")
-    _fill(post, actions, "draft featured | check_up")
+    _fill(post, actions, "draft featured | change_field check_up")
     _fill(
         bar.addMenu("F&ormat"),
         actions,

@@ -6,7 +6,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from editor.app.file_changes import FileChanges, Meter
 from editor.app.notices import Notice, Tone
@@ -18,6 +18,7 @@ from editor.core.site.bulk import Action, FieldChange, Plan, plan_bulk
 from editor.ui import dialogs
 from editor.ui.changes_dialog import ChangesDialog
 from editor.ui.features import Parts
+from editor.ui.field_change_dialog import FieldChangeDialog
 
 _TITLES = {
     ("draft", True): "Make {} a draft",
@@ -25,6 +26,9 @@ _TITLES = {
     ("featured", True): "Feature {}",
     ("featured", False): "Feature {} no more",
 }
+
+
+_LISTS = ("tags", "categories", "authors", "projects")
 
 
 class Bulk(QObject):
@@ -40,6 +44,7 @@ class Bulk(QObject):
         self._pane = parts.window.site_pane
         self._pane.flag_requested.connect(self._on_flag_requested)
         self._pane.undo_requested.connect(self.undo_files)
+        self._pane.field_requested.connect(self.change_field)
         self.changes.undone.connect(self._on_undone)
         self.changes.failed.connect(self._on_failed)
         self.changes.interrupted.connect(self._on_interrupted)
@@ -56,11 +61,39 @@ class Bulk(QObject):
         if not pages or self.dialog is not None:
             return
         wish = FieldChange(Action.SET, (name,), not all(_is_on(page, name) for page in pages))
+        self._review(pages, wish, _TITLES[name, bool(wish.value)])
+
+    def change_field(self) -> None:
+        """Ask what to do with a field of the posts selected, and show what that changes."""
+        pages = self._pane.selected
+        if self.dialog is not None:
+            return
+        if not pages:
+            self._parts.window.show_notice(Notice("Select posts in the list first.", Tone.INFO))
+            return
+        asked = FieldChangeDialog(len(pages), self._words(), self._parts.window)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.accepted.connect(partial(self._on_field_asked, asked, pages))
+        asked.open()
+
+    def _on_field_asked(self, asked: FieldChangeDialog, pages: tuple[Listed, ...]) -> None:
+        wish = asked.wish
+        self._review(pages, wish, _titled(wish))
+
+    def _words(self) -> dict[str, list[str]]:
+        """Give the words that the pages use, by field."""
+        words: dict[str, set[str]] = {name: set() for name in _LISTS}
+        for page in self._pane.model.pages:
+            for name in _LISTS:
+                words[name].update(getattr(page.row, name))
+        return {name: sorted(found, key=str.casefold) for name, found in words.items()}
+
+    def _review(self, pages: tuple[Listed, ...], wish: FieldChange, title: str) -> None:
         open_here = {session.path: session for session in self._parts.workspace.sessions}
         paths = tuple(page.row.path for page in pages if page.row.path not in open_here)
         self._open = tuple((open_here[page.row.path], wish) for page in pages if page.row.path in open_here)
         what = f"“{pages[0].row.title}”" if len(pages) == 1 else f"{len(pages):,} posts"
-        title = _TITLES[name, bool(wish.value)].format(what)
+        title = title.replace("{}", what)
         self._show(title, partial(_planned, title, paths, wish), len(paths))
 
     def _show(self, title: str, planner: partial[Plan], count: int) -> None:
@@ -80,7 +113,7 @@ class Bulk(QObject):
         window = self._parts.window
         for session, wish in self._open:
             try:
-                session.set_field(wish.key, wish.value, "command")
+                _change_in_editor(session, wish)
             except EditorError as error:
                 window.show_notice(Notice.of(error))
         if applied is not None:
@@ -111,6 +144,23 @@ class Bulk(QObject):
             return
         notice = Notice.of(error) if isinstance(error, EditorError) else Notice(str(error))
         self._parts.window.show_notice(notice)
+
+
+def _titled(wish: FieldChange) -> str:
+    key = ".".join(map(str, wish.key))
+    if wish.action is Action.ADD:
+        return f"Add “{wish.value}” to {key} of {{}}"
+    if wish.action is Action.REMOVE:
+        return f"Take “{wish.value}” off {key} of {{}}"
+    return f"Remove {key} from {{}}" if wish.action is Action.UNSET else f"Set {key} to {wish.value} in {{}}"
+
+
+def _change_in_editor(session: PostSession, wish: FieldChange) -> None:
+    """Make the change in an open post, as one step that can be undone."""
+    text = session.exact_text()
+    changed = wish.apply(text)
+    if changed != text:
+        session.replace_text(changed)
 
 
 def _is_on(page: Listed, name: str) -> bool:

@@ -32,6 +32,7 @@ FEATURES: Final[dict[str, str]] = {
     **dict.fromkeys(("compare", "merge", "autosave", "review"), SAFETY),
     "remote_pictures": REMOTE_PICTURES,
     "undo_files": BULK,
+    "change_field": BULK,
     "check_up": "editor.ui.check_up:CheckUp",
     "new_page": "editor.ui.new_page:NewPages",
     "outline": "editor.ui.outline:Outline",

@@ -49,12 +49,14 @@ class SitePane(QWidget):
     """Lists the pages of a folder with a box to filter them.
 
     `open_requested(Path)` when one is picked; `flag_requested("draft")` or "featured" for the pages that are
-    selected, `undo_requested` to take the last such change back; `widen_requested` to give the list more room, or less.
+    selected, `field_requested` for other fields of theirs, `undo_requested` to take the last such change back;
+    `widen_requested` to give the list more room, or less.
     """
 
     open_requested = Signal(object)
     flag_requested = Signal(str)
     undo_requested = Signal()
+    field_requested = Signal()
     widen_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -166,8 +168,11 @@ class SitePane(QWidget):
             action.setData(flag)
             action.setEnabled(count > 0)
             action.triggered.connect(self._on_flag_chosen)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        change = menu.addAction(f"&Change a Field of {named}…")
+        change.setEnabled(count > 0)
+        change.triggered.connect(self.field_requested)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def filter_menu(self) -> QMenu:
         """Make the menu that sorts, groups and filters."""

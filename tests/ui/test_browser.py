@@ -215,3 +215,29 @@ def test_a_change_that_was_killed_in_the_middle_is_settled_at_the_start(qtbot, q
     program.window.close()
     program.window.deleteLater()
     assert program.pool.waitForDone(5000)
+
+
+def test_a_tag_is_added_to_a_selection_open_posts_among_them(qtbot, window, workspace, program, pane, many):
+    bulk = program.features.get(BULK)
+    pane.filter.setText("section:event tag:music")
+    first = pane.model.line(0).row.path
+    window.open_paths([first])
+    count = pane.model.shown
+    pane.view.selectAll()
+    before = {path: path.read_bytes() for path in many.rglob("*.md")}
+    window.actions_["change_field"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert not dialog.go.isEnabled()
+    dialog.field.setCurrentText("tags")
+    qtbot.keyClicks(dialog.value, "sound and song")
+    qtbot.keyClick(dialog, Key.Key_Return)
+    qtbot.waitUntil(lambda: bulk.dialog is not None and bulk.dialog.go.isEnabled())
+    assert bulk.dialog.windowTitle() == f"Add “sound and song” to tags of {count} posts"
+    with qtbot.waitSignal(bulk.changes.applied):
+        qtbot.keyClick(bulk.dialog, Key.Key_Return)
+    changed = [path for path in before if path.read_bytes() != before[path]]
+    assert len(changed) == count - 1
+    assert all("sound and song]" in path.read_text() for path in changed)
+    assert "sound and song]" in workspace.current.exact_text()
+    workspace.current.undo()
+    assert not workspace.current.is_modified
