@@ -12,7 +12,7 @@ from typing import Any
 from editor.core.site.index import PageRow
 from editor.core.site.publication import Status
 
-_TOKEN = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
+_TOKEN = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S*))')
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 

@@ -241,3 +241,23 @@ def test_a_tag_is_added_to_a_selection_open_posts_among_them(qtbot, window, work
     assert "sound and song]" in workspace.current.exact_text()
     workspace.current.undo()
     assert not workspace.current.is_modified
+
+
+def test_words_of_the_site_are_offered_in_the_form(qtbot, window, workspace, program, many):
+    (many / "content" / "authors" / "somebody-new").mkdir(parents=True)
+    offers = program.features.get("editor.ui.word_offers:WordOffers")
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        window.open_paths([many])
+    path = next((many / "content" / "post").glob("*.md"))
+    window.open_paths([path])
+    qtbot.waitUntil(lambda: not offers.busy, timeout=30_000)
+    row = window.form.fields.list.part_at(("authors",))
+    assert row.desk.suggestions(row.entry.spec)[-1] == "somebody-new"
+    window.form.focus_field(("tags",))
+    line = window.form.fields.list.part_at(("tags",)).editor.box.line
+    qtbot.keyClicks(line, "memo")
+    popup = line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Key.Key_Down)
+    qtbot.keyClick(popup, Key.Key_Return)
+    qtbot.waitUntil(lambda: "memory" in workspace.current.exact_text().split("---")[1])

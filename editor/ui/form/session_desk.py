@@ -97,7 +97,7 @@ class SessionDesk(QObject):
 
     def suggestions(self, spec: FieldSpec) -> Sequence[str]:
         """Give the words that other posts use in this field."""
-        return self.words.get(spec.refers.lower(), ()) if spec.refers else ()
+        return self.words.get((spec.refers or spec.key).lower(), ())
 
     def make_part(self, entry: OfferedField, parent: QWidget) -> Part:
         """Build the part of the form that shows `entry`."""
