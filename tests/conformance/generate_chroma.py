@@ -30,6 +30,13 @@ IN_GO = (
 )
 STYLE_DATA = DATA.with_name("chroma_styles.json")
 CLASS_DATA = DATA.with_name("chroma_classes.json")
+GUESS_DATA = DATA.with_name("chroma_guesses.json")
+# Signs that are written in Go, as the binary's answers show them.
+GUESSED_IN_GO: tuple[dict[str, object], ...] = (
+    {"name": "go", "first": True, "signs": [["package ", 0.1]]},
+    {"name": "mysql", "first": True, "signs": [["`[a-zA-Z_]\\w*`", 0.5]]},
+    {"name": "zed", "first": True, "signs": [["(?:definition|permission|relation) ", 0.25]]},
+)
 # Whole classes that have another name.
 RENAMED = {"HTML": {"cm": "c"}}
 STYLES = {"chroma-light.css": "github", "chroma-dark.css": "github-dark"}
@@ -49,6 +56,25 @@ def candidates() -> tuple[set[str], set[str]]:
         globs |= set(patterns)
     names |= set(IN_GO.split(","))
     return {n.strip() for n in names}, {g.strip() for g in globs}
+
+
+def guesses() -> list[dict[str, object]]:
+    """Give the signs by which Chroma guesses a language: for each its patterns with what each is worth."""
+    found: list[dict[str, object]] = []
+    for config in re.findall(rb"<config>(.{1,6000}?)</config>", hugo_binary().read_bytes(), re.DOTALL):
+        text = config.decode("utf-8", "replace")
+        analysis = re.search(r"<analyse([^>]*)>(.*?)</analyse>", text, re.DOTALL)
+        alias = re.search(r"<alias>(.*?)</alias>", text)
+        if analysis and alias:
+            signs = re.findall(r'<regex pattern="([^"]*)" score="([^"]*)"', analysis[2])
+            found.append(
+                {
+                    "name": alias[1],
+                    "first": 'first="true"' in analysis[1],
+                    "signs": [[html.unescape(pattern), float(score)] for pattern, score in signs],
+                }
+            )
+    return sorted([*found, *GUESSED_IN_GO], key=lambda each: str(each["name"]))
 
 
 def known(words: list[str]) -> set[str]:
@@ -151,6 +177,7 @@ def main() -> None:
     STYLE_DATA.write_text(
         json.dumps(styles(), separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8"
     )
+    GUESS_DATA.write_text(json.dumps(guesses(), indent=0) + "\n", encoding="utf-8")
     CLASS_DATA.write_text(json.dumps(classes(), indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     print(len(lower), "names,", len(yes) - len(lower), "other words")
 

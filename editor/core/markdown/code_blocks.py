@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from editor.core.markdown.attributes import read_attributes
+from editor.core.markdown.characters import unescape
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.highlight import (
     Painter,
     coloured,
     coloured_lines,
+    guessed_language,
     in_class,
     is_known_language,
     style_rules,
@@ -61,11 +63,15 @@ def render_fence(code: str, info: str, config: MarkupConfig, ordinal: int = 0) -
 
     `ordinal` counts the blocks of the page from 0. Raises HugoRefusal where Hugo stops.
     """
+    if not config.highlight.code_fences:
+        return _bare(code, info)
     language, attributes = read_info(info)
     code = code.rstrip("\n") + "\n" if code else ""
-    if not config.highlight.code_fences or not is_known_language(language):
-        return _plain(code, language)
     options = {name.lower(): value for name, value in attributes.items()}
+    if not is_known_language(language):
+        if not _flag(options.get("guesssyntax"), config.highlight.guess_syntax):
+            return _plain(code, language)
+        language = guessed_language(code)
     chosen = _chosen(options, config, ordinal)
     if chosen.inline:
         return _inline(code, language, chosen)
@@ -77,11 +83,20 @@ def highlight(
 ) -> str:
     """Give what the `highlight` shortcode and template function make of `code`."""
     if not is_known_language(language):
-        return _plain(code, language)
+        if not _flag(options.get("guesssyntax"), config.highlight.guess_syntax):
+            return _plain(code, language)
+        language = guessed_language(code)
     chosen = _chosen(options, config, ordinal)
     if chosen.inline:
         return _inline(code, language, chosen)
     return _wrapped(code, language, chosen, config, {})
+
+
+def _bare(code: str, info: str) -> str:
+    """Write a fence as Goldmark itself does, without Hugo's part in it."""
+    word = html.escape(unescape(info.strip(" \t").split(" ", 1)[0]))
+    name = f' class="language-{word}"' if word else ""
+    return f"<pre><code{name}>{html.escape(code, quote=False).replace(chr(34), '&quot;')}</code></pre>\n"
 
 
 def read_options(text: str) -> dict[str, object]:
@@ -105,8 +120,8 @@ def read_info(info: str) -> tuple[str, dict[str, object]]:
         if found is not None:
             attributes = found[0]
     head = info[:brace] if brace >= 0 else info
-    words = head.split()
-    return (words[0] if words else ""), attributes
+    words = head.strip().split(" ")
+    return words[0], attributes
 
 
 def text_of(value: object) -> str:

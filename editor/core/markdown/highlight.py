@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -44,6 +45,26 @@ def is_known_language(name: str) -> bool:
     """Whether Chroma has a lexer for `name`: by a name or alias in any case, or by a file's name or ending."""
     names, words = _languages()
     return name.lower() in names or name in words
+
+
+def guessed_language(code: str) -> str:
+    """Give the language that Chroma takes code to be in by its signs; `fallback` where it sees none."""
+    best, name = 0.0, "fallback"
+    for language, first, signs in _guesses():
+        scores = (score for pattern, score in signs if pattern.search(code))
+        worth = next(scores, 0.0) if first else min(sum(scores), 1.0)
+        if worth > best:
+            best, name = worth, language
+    return name
+
+
+@cache
+def _guesses() -> tuple[tuple[str, bool, tuple[tuple[re.Pattern[str], float], ...]], ...]:
+    text = (files("editor.core.markdown") / "data" / "chroma_guesses.json").read_text("utf-8")
+    return tuple(
+        (each["name"], each["first"], tuple((re.compile(pattern), score) for pattern, score in each["signs"]))
+        for each in json.loads(text)
+    )
 
 
 @cache
