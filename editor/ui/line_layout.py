@@ -20,22 +20,16 @@ class LineLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Give the place a block takes, its lines moved apart."""
+        # Asked of every block in view with every letter typed: the usual way must be short.
         rect = super().blockBoundingRect(block)
-        if self.spacing <= 1.0 or rect.isEmpty():
+        if self.spacing <= 1.0 or block.layout().lineAt(0).y() > 0:
             return rect
         layout = block.layout()
-        count = layout.lineCount()
-        if not count:
-            return rect
-        top = layout.lineAt(0).y()
-        if top > 0:
-            # Moved before; the first line keeps half of its extra room above.
-            last = layout.lineAt(count - 1)
-            return QRectF(0, 0, rect.width(), last.y() + last.height() + top)
         at = 0.0
-        for number in range(count):
+        for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            extra = line.height() * (self.spacing - 1)
-            line.setPosition(QPointF(line.x(), at + extra / 2))
-            at += line.height() + extra
-        return QRectF(0, 0, rect.width(), at)
+            # The extra room is above each line, so that the last one ends the block, as Qt has it.
+            at += line.height() * (self.spacing - 1)
+            line.setPosition(QPointF(line.x(), at))
+            at += line.height()
+        return super().blockBoundingRect(block)

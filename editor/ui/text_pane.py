@@ -81,6 +81,7 @@ class TextPane(QWidget):
         self._places: WeakKeyDictionary[PostSession, _Place] = WeakKeyDictionary()
         self._memories: WeakKeyDictionary[PostSession, CaretMemory] = WeakKeyDictionary()
         self._spacing = 1.0
+        self._asked_font = ("", _POINTS)
         self._marked = (-1, 0)
         # Marks that somebody else has for the text in view, drawn with ours.
         self.more_marks: Callable[[], list[QTextEdit.ExtraSelection]] | None = None
@@ -230,7 +231,11 @@ class TextPane(QWidget):
         if isinstance(layout, LineLayout):
             layout.spacing = spacing
         self._edit.measure, self._edit.tab_width = measure, tab_width
-        self.set_text_font(family, points)
+        if (family, points) != self._asked_font:
+            # Looking through the system's fonts takes its time, also at the start.
+            self._asked_font = (family, points)
+            self._font = _font(family, points)
+        self._take_font()
 
     def zoom_by(self, steps: int) -> None:
         """Make the text larger, or smaller where `steps` is negative."""
@@ -369,7 +374,9 @@ class TextPane(QWidget):
     def _show_marks(self, *, anew: bool = True) -> None:
         """Mark the line of the caret and the hits in view."""
         caret = self._edit.textCursor()
-        place = (caret.blockNumber(), self._edit.cursorRect(caret).top())
+        # Asking for the caret's place on the screen would measure every block above it.
+        visual = caret.block().layout().lineForTextPosition(caret.positionInBlock())
+        place = (caret.blockNumber(), visual.lineNumber() if visual.isValid() else 0)
         if not anew and place == self._marked and not self._bar.isVisible() and self.more_marks is None:
             # The mark moves with the text; setting it again would have the line drawn twice.
             return
