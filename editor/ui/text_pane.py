@@ -167,6 +167,9 @@ class TextPane(QWidget):
             layout.setParent(document)
             document.setDocumentLayout(layout)
             document.setDocumentMargin(4)
+        laid_out = document.documentLayout()
+        if isinstance(laid_out, LineLayout):
+            laid_out.spacing = self._spacing
         document.setDefaultFont(self._edit.font())
         self._edit.memory = None
         self._edit.setDocument(document)
@@ -247,6 +250,7 @@ class TextPane(QWidget):
 
     def set_text_font(self, family: str, points: float = _POINTS) -> None:
         """Write in another font; an empty family is the default's."""
+        self._asked_font = (family, points)
         self._font = _font(family, points)
         self._take_font()
 
