@@ -104,8 +104,8 @@ class PublicationLine(QObject):
         self._show()
 
     def _on_destroyed(self) -> None:
+        # Nothing is shown here: at the end of the program the button may be gone before the session.
         self._session = None
-        self._show()
 
     def _on_site_read(self) -> None:
         reading = self._parts.workspace.reading
