@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +12,15 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from editor.app.jobs import LatestJob, Pool
 from editor.app.site_query import Listed, listed
+from editor.core.collector import uncollected
 from editor.core.site import PostEntry
 from editor.core.site.index import PageRow, SiteIndex, read_index
 from editor.core.site.index_cache import cached_index
 
 # A system lets a program watch so many folders, and other programs want some.
 _MOST_WATCHED = 2000
+# A collection that walks more pages than this can be felt.
+_MANY = 1000
 # A checkout changes many files, one after the other.
 _PAUSE_MS = 300
 
@@ -41,14 +45,23 @@ class SiteReading:
 
 def read_site(wanted: Wanted) -> SiteReading:
     """Read a folder; what is known of it and still holds is not read again. Belongs into a job."""
+    # The collector of cycles would walk all pages again and again, and nobody could type meanwhile.
+    with uncollected():
+        index = _index(wanted)
+        reading = SiteReading(index, listed(index.rows, datetime.now(UTC)), tuple(map(_entry, index.rows)))
+        if len(reading.pages) > _MANY:
+            # They hold no cycles and go by their counts of uses: no later collection need walk them.
+            gc.freeze()
+    return reading
+
+
+def _index(wanted: Wanted) -> SiteIndex:
     before = wanted.before
     if before is not None and before.folder == wanted.folder:
-        index = read_index(wanted.folder, before.known, before.signature)
-    elif wanted.cache is not None:
-        index = cached_index(wanted.folder, wanted.cache)
-    else:
-        index = read_index(wanted.folder)
-    return SiteReading(index, listed(index.rows, datetime.now(UTC)), tuple(map(_entry, index.rows)))
+        return read_index(wanted.folder, before.known, before.signature)
+    if wanted.cache is not None:
+        return cached_index(wanted.folder, wanted.cache)
+    return read_index(wanted.folder)
 
 
 def _entry(row: PageRow) -> PostEntry:

@@ -147,7 +147,7 @@ _KEYS: Mapping[Order, Callable[[Listed], Any]] = {
     Order.STATUS: lambda page: _STATUS_ORDER[page.status],
     Order.SECTION: lambda page: page.row.section,
     Order.KIND: lambda page: page.row.kind,
-    Order.TAGS: lambda page: tuple(tag.casefold() for tag in page.row.tags),
+    Order.TAGS: lambda page: ", ".join(page.row.tags).casefold(),
     Order.WORDS: lambda page: page.row.words,
     Order.LANGUAGE: lambda page: page.row.language,
 }

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -80,16 +88,23 @@ class PageView(QTableView):
 
     def selected_pages(self) -> tuple[Listed, ...]:
         """Give the pages that are selected, from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        lines = [self._pages.line(row) for row in rows]
+        # Thousands of rows that follow each other are one range.
+        chosen = self.selectionModel().selection()
+        areas = [chosen.at(at) for at in range(chosen.size())]
+        rows = {row for area in areas for row in range(area.top(), area.bottom() + 1)}
+        lines = [self._pages.line(row) for row in sorted(rows)]
         return tuple(line for line in lines if isinstance(line, Listed))
 
     def select_paths(self, paths: Sequence[Path]) -> None:
         """Select the pages at `paths`, those that are listed, and nothing else."""
         last = len(COLUMNS) - 1
         selection = QItemSelection()
-        for row in self._pages.rows_of(paths):
-            selection.select(self._pages.index(row, 0), self._pages.index(row, last))
+        rows = self._pages.rows_of(paths)
+        begins = [at for at, row in enumerate(rows) if not at or rows[at - 1] != row - 1]
+        ends = [*begins[1:], len(rows)] if rows else []
+        for begin, end in zip(begins, ends, strict=True):
+            top, bottom = self._pages.index(rows[begin], 0), self._pages.index(rows[end - 1], last)
+            selection.append(QItemSelectionRange(top, bottom))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def make_current(self, row: int) -> None:
