@@ -284,7 +284,13 @@ class _Reader:
         return value
 
     def _quoted(self, *, inner_escapes: bool) -> str:
-        at = self.source.index('"', self.at) + 1
+        line = self.source.find("\n", self.at)
+        line = len(self.source) if line < 0 else line
+        at = self.source.find('"', self.at, line) + 1
+        if not at:
+            # A backslash leads to a quote on its line, or to nothing.
+            message = "unterminated quoted string in shortcode parameter-argument"
+            raise TagError(f"{message}: '{self.source[self.at : line + 1]}'", line + 1)
         begin = at
         out: list[str] = []
         while True:
