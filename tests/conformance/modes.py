@@ -40,6 +40,7 @@ MODES: Mapping[str, Mapping[str, object]] = {
         typographer={"leftDoubleQuote": "&laquo;", "rightDoubleQuote": "&raquo;"}
     ),
     "no-linkify": _extension(linkify=False),
+    "contents": {"markup": {"tableOfContents": {"startLevel": 1, "endLevel": 5, "ordered": True}}},
     "linkify-http": _extension(linkifyProtocol="http"),
     "no-heading-ids": _goldmark(parser={"autoHeadingID": False}),
     "ids-ascii": _goldmark(parser={"autoHeadingIDType": "github-ascii"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from editor.core.markdown import MarkupConfig, RenderContext, render
+from editor.core.markdown import MarkupConfig, RenderContext, render, table_of_contents
 from tests.conformance.dom import same
 from tests.conformance.judge import BASE, hugo_pages, merged
 
@@ -44,7 +44,7 @@ def ours(
         page=page,
     )
     document = render(body, config, context=context)
-    return document.html, ""
+    return document.html, table_of_contents(document, config)
 
 
 def compare(
@@ -62,7 +62,9 @@ def compare(
         content, contents = ours(body, config, (matter or {}).get(name), f"/p{i}")
         count.judged += 1
         count.bytes_equal += content == hugo[name][0]
-        if not same(content, hugo[name][0]):
+        # Stored verdicts have no table of contents; the binary always gives one.
+        listed = hugo[name][1].strip()
+        if not (same(content, hugo[name][0]) and (not listed or same(contents, listed))):
             count.differing.append(name)
     return count
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from editor.core.markdown.config import MarkupConfig
+    from editor.core.markdown.contents import table_of_contents
     from editor.core.markdown.context import RenderContext
     from editor.core.markdown.extension import GoldmarkExtension
     from editor.core.markdown.rendering import Heading, RenderedBlock, RenderedDocument, render, render_html
@@ -23,9 +24,15 @@ __all__ = [
     "RenderedDocument",
     "render",
     "render_html",
+    "table_of_contents",
 ]
 
-_MODULES = {"GoldmarkExtension": "extension", "MarkupConfig": "config", "RenderContext": "context"}
+_MODULES = {
+    "GoldmarkExtension": "extension",
+    "MarkupConfig": "config",
+    "RenderContext": "context",
+    "table_of_contents": "contents",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -87,11 +87,11 @@ def _document(memory: Memory, extraction: Extraction) -> RenderedDocument:
 
 def _same_look(one: RenderContext, other: RenderContext) -> bool:
     """Whether blocks rendered in one context may stand in the other."""
-    return (one.math, one.resolve_link, one.resolve_image) == (
-        other.math,
-        other.resolve_link,
-        other.resolve_image,
-    )
+
+    def look(context: RenderContext) -> tuple[object, ...]:
+        return context.math, context.resolve_link, context.resolve_image, context.page
+
+    return look(one) == look(other)
 
 
 def _simple_html(text: str, config: MarkupConfig, context: RenderContext) -> str:

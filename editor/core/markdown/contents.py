@@ -1,0 +1,72 @@
+"""The table of contents as Hugo's `.TableOfContents` has it (https://gohugo.io/methods/page/tableofcontents/)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from editor.core.markdown.config import MarkupConfig
+from editor.core.markdown.rendering import RenderedDocument
+from editor.core.markdown.tree import OMITTED
+
+_HEADING = re.compile(
+    r'<h([1-6])(?: [^>]*?)? id="([^"]*)"[^>]*>(.*?)</h\1>|<h([1-6])(?: [^>]*)?>(.*?)</h\4>', re.DOTALL
+)
+# What a title does not keep: links, and references to footnotes with their numbers.
+_LEFT_OUT = re.compile(r'<sup id="fnref[^"]*">.*?</sup>|</?a(?: [^>]*)?>|' + re.escape(OMITTED))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A heading with those below it; one without an id is not linked, or stands for a level that was left out."""
+
+    id: str = ""
+    title: str = ""
+    below: list[_Entry] = field(default_factory=list)
+
+
+def table_of_contents(document: RenderedDocument, config: MarkupConfig) -> str:
+    """Give the HTML of a page's table of contents: the headings of the levels in `config`, as nested lists."""
+    root = _Entry()
+    for level, entry in _entries(document):
+        at = root
+        for _ in range(level - 1):
+            if not at.below:
+                at.below.append(_Entry())
+            at = at.below[-1]
+        at.below.append(entry)
+    lists = "".join(_lists(root.below, 1, 1, config))
+    return f'<nav id="TableOfContents">{lists}\n</nav>' if lists else '<nav id="TableOfContents"></nav>'
+
+
+def _entries(document: RenderedDocument) -> Iterator[tuple[int, _Entry]]:
+    """Find the headings that the Markdown made; raw HTML has some that count for nothing."""
+    wanted = iter(document.toc)
+    heading = next(wanted, None)
+    for match in _HEADING.finditer(document.html):
+        if heading is None:
+            return
+        level, id_ = int(match[1] or match[4]), match[2] or ""
+        if (level, id_) == (heading.level, heading.id):
+            title = match[3] if match[1] else match[5]
+            yield level, _Entry(id_, _LEFT_OUT.sub("", title).strip())
+            heading = next(wanted, None)
+
+
+def _lists(entries: list[_Entry], level: int, depth: int, config: MarkupConfig) -> Iterator[str]:
+    if level > config.toc_end_level or not entries:
+        return
+    if level < config.toc_start_level:
+        for entry in entries:
+            yield from _lists(entry.below, level + 1, depth, config)
+        return
+    tag = "ol" if config.toc_ordered else "ul"
+    indent = "  " * depth
+    yield f"\n{indent}<{tag}>"
+    for entry in entries:
+        link = f'<a href="#{entry.id}">{entry.title}</a>' if entry.id or entry.title else ""
+        inner = "".join(_lists(entry.below, level + 1, depth + 2, config))
+        end = f"\n{indent}  " if inner else ""
+        yield f"\n{indent}  <li>{link}{inner}{end}</li>"
+    yield f"\n{indent}</{tag}>"
