@@ -36,11 +36,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class SiteReading:
-    """What there is in a folder: the index, its pages ready for a list, and as the short entries."""
+    """What there is in a folder: the index, its pages ready for a list, the short entries, the folders they are in."""
 
     index: SiteIndex
     pages: tuple[Listed, ...]
     posts: tuple[PostEntry, ...]
+    folders: frozenset[str]
 
 
 def read_site(wanted: Wanted) -> SiteReading:
@@ -48,7 +49,9 @@ def read_site(wanted: Wanted) -> SiteReading:
     # The collector of cycles would walk all pages again and again, and nobody could type meanwhile.
     with uncollected():
         index = _index(wanted)
-        reading = SiteReading(index, listed(index.rows, datetime.now(UTC)), tuple(map(_entry, index.rows)))
+        pages = listed(index.rows, datetime.now(UTC))
+        posts = tuple(map(_entry, index.rows))
+        reading = SiteReading(index, pages, posts, _folders(index))
         if len(reading.pages) > _MANY:
             # They hold no cycles and go by their counts of uses: no later collection need walk them.
             gc.freeze()
@@ -62,6 +65,17 @@ def _index(wanted: Wanted) -> SiteIndex:
     if wanted.cache is not None:
         return cached_index(wanted.folder, wanted.cache)
     return read_index(wanted.folder)
+
+
+def _folders(index: SiteIndex) -> frozenset[str]:
+    """Give the folders that hold the pages, up to the one that was opened."""
+    found = {str(index.folder)}
+    for row in index.rows:
+        for folder in row.path.parents:
+            if str(folder) in found or not folder.is_relative_to(index.folder):
+                break
+            found.add(str(folder))
+    return frozenset(found)
 
 
 def _entry(row: PageRow) -> PostEntry:
@@ -81,16 +95,9 @@ class SiteWatch(QObject):
         self._watcher.directoryChanged.connect(self._on_changed)
         self._watcher.fileChanged.connect(self._on_changed)
 
-    def watch(self, folder: Path, paths: Iterable[Path]) -> None:
-        """Watch `folder` and those that hold the files at `paths`, instead of what was watched before."""
-        wanted = {str(folder)}
-        for path in paths:
-            for holder in path.parents:
-                if str(holder) in wanted or not holder.is_relative_to(folder):
-                    break
-                wanted.add(str(holder))
-            if len(wanted) >= _MOST_WATCHED:
-                break
+    def watch(self, folders: Iterable[str]) -> None:
+        """Watch these folders, as many as a system lets one, instead of those watched before."""
+        wanted = set(sorted(folders)[:_MOST_WATCHED])
         watched = set(self._watcher.directories())
         if gone := list(watched - wanted):
             self._watcher.removePaths(gone)
@@ -142,5 +149,5 @@ class SiteFeed(QObject):
 
     def _on_read(self, reading: SiteReading) -> None:
         self.reading = reading
-        self._watch.watch(reading.index.folder, (row.path for row in reading.index.rows))
+        self._watch.watch(reading.folders)
         self.site_read.emit(reading)

@@ -77,6 +77,8 @@ class PageView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
+        # The header would ask every row whether all of a column is selected.
+        columns.setSelectionModel(QItemSelectionModel(model, columns))
         columns.setSortIndicatorShown(True)
         columns.setSectionsClickable(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
