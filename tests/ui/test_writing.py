@@ -185,7 +185,7 @@ def test_any_walk_over_the_commands_is_taken_back_step_by_step(qapp, text, walk)
         cursor.setPosition(min(anchor, last))
         cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
         editor.setTextCursor(cursor)
-        before = state(session, editor)
+        before, steps = state(session, editor), editor.document().availableUndoSteps()
         if name == "type":
             QTest.keyClicks(editor, "ab")
         elif name == "enter":
@@ -197,7 +197,8 @@ def test_any_walk_over_the_commands_is_taken_back_step_by_step(qapp, text, walk)
         else:
             pane.commands[name]()
         after = state(session, editor)
-        if after[0] != before[0]:
+        # A line end typed over a line end leaves the text as it was, and is a step all the same.
+        if editor.document().availableUndoSteps() != steps:
             done.append((name, before, after))
             # What is typed next is to be a step of its own.
             editor.document().setModified(False)
