@@ -27,7 +27,10 @@ class Frame(QSplitter):
         self.side = Drawer(theme)
         self.below = Drawer(theme)
         self._middle = QSplitter(Qt.Orientation.Vertical)
-        for splitter, parts in ((self._middle, (desk, self.below)), (self, (self.posts, self._middle, self.side))):
+        for splitter, parts in (
+            (self._middle, (desk, self.below)),
+            (self, (self.posts, self._middle, self.side)),
+        ):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
             for part in parts:
