@@ -273,6 +273,7 @@ class SitePane(QWidget):
     def _on_filter_changed(self, text: str) -> None:
         self.model.arrange(replace(self.model.arrangement, query=text))
         self._tell("" if self.model.shown or not self.model.pages else "No post matches.")
+        self.view.scrollToTop()
         self.show_current(self._current)
 
     def _on_filter_entered(self) -> None:
