@@ -108,7 +108,7 @@ def test_a_folder_that_may_not_be_written_keeps_the_text(qtbot, window, workspac
         press(qtbot, window, Key.Key_S, CTRL)
     assert "not saved" in asked[0]
     assert path.read_text() == "Old.\n"
-    assert os.listdir(public) == ["post.md"]
+    assert [each.name for each in public.iterdir()] == ["post.md"]
     assert workspace.current.body_text() == "New. Old.\n"
     assert window.isWindowModified()
     press(qtbot, window, Key.Key_S, CTRL)

@@ -7,7 +7,7 @@ from tests.ui.test_main_window import Key, press
 
 def test_findings_are_listed_and_jumped_to(qtbot, window, workspace, program, site):
     broken = site / "content" / "post" / "broken.md"
-    broken.write_text("---\ntitle: Broken\ndate: 2024/05/06\n---\nText\n\n{{< ref \"nope\" >}}\n\nMore\n")
+    broken.write_text('---\ntitle: Broken\ndate: 2024/05/06\n---\nText\n\n{{< ref "nope" >}}\n\nMore\n')
     with qtbot.waitSignal(workspace.site_read, timeout=30_000):
         window.open_paths([site])
     check_up = program.features.get("editor.ui.check_up:CheckUp")
