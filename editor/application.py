@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QThreadPool, QUrl
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QThreadPool, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
@@ -31,6 +30,8 @@ from editor.ui.shortcuts import take_keys
 from editor.ui.text_look import TextLook
 from editor.ui.text_pane import TextPane
 from editor.ui.theme import Theme
+
+_PAGE_AFTER_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,13 @@ def build(
     app: QApplication,
     store: QSettings,
     render: Renderer | None = None,
-    profile: QWebEngineProfile | None = None,
+    *,
+    page_later: bool = False,
     state: Path | None = None,
 ) -> Program:
     """Build the window and what stands behind it; the window is not shown yet.
 
-    `profile` is the preview's, if there is one already (see `private_profile`); `state` the folder for drafts and
+    With `page_later` the preview waits for its `bring_up`. `state` is the folder for drafts and
     versions, without which none are kept.
     """
     settings = Settings(store)
@@ -124,7 +126,7 @@ def build(
         WordFeed(pool),
         FormPane(),
         TextPane(),
-        PreviewPane(feed, read_shell(), profile=profile),
+        PreviewPane(feed, read_shell(), later=page_later),
     )
     for part in (workspace, feed, settings):
         part.setParent(window)
@@ -150,12 +152,14 @@ def default_renderer() -> Renderer:
     return render
 
 
-def run(app: QApplication, paths: Sequence[Path | str], profile: QWebEngineProfile) -> int:
+def run(app: QApplication, paths: Sequence[Path | str]) -> int:
     """Open the window with `paths` and stay until it is closed; gives the exit code."""
-    program = build(app, QSettings(), profile=profile, state=state_folder())
+    program = build(app, QSettings(), page_later=True, state=state_folder())
     sys.excepthook = CrashReporter(program.window, program.rescue)
     program.window.show()
     program.window.open_paths([Path(path) for path in paths])
+    # Chromium takes the UI thread a while: the window is seen, and a first letter can be typed, before.
+    QTimer.singleShot(_PAGE_AFTER_MS, program.window.preview.bring_up)
     program.features.start_quiet()
     try:
         return app.exec()

@@ -1,44 +1,37 @@
-"""The first tenths of a second: Chromium starts while the rest of the program is imported.
-
-Making a web profile takes long and lets other threads run meanwhile; one that imports the composition root makes the
-window come sooner by about as much.
-"""
+"""The first tenths of a second: what must be said to Qt and Chromium before either starts."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
-from editor.ui.site_scheme import private_profile, register_schemes
+from editor.ui.site_scheme import register_schemes
 
 NAME = "Postwright"
 
 
 def launch(paths: Sequence[Path | str]) -> int:
     """Open the window with `paths` and stay until it is closed; gives the exit code."""
-    ahead = Thread(target=import_module, args=("editor.application",))
-    ahead.start()
     allow_root()
     register_schemes()
+    # The page's view comes into a window that is shown already. Qt would make that window anew for it, with a flash and
+    # the keyboard lost, unless the window is drawn in the view's way from the beginning.
+    os.environ.setdefault("QT_WIDGETS_RHI", "1")
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(NAME)
     app.setOrganizationName(NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("postwright")
-    profile = private_profile(app)
-    ahead.join()
     from editor.application import run
 
-    return run(app, paths, profile)
+    return run(app, paths)
 
 
 def allow_root() -> None:

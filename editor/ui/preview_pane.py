@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,7 +35,8 @@ class PreviewPane(QWidget):
     """Shows what `feed` tells of the session it follows.
 
     `line_clicked(line)` and `scrolled(line)` bring 0-based lines of the body, `link_requested(url)` a link
-    whose scheme is fit for the system's browser. `page_ready` comes when all that was to be shown was sent.
+    whose scheme is fit for the system's browser. `page_ready` comes when all that was to be shown was sent. With
+    `later`, the page's process is started by `bring_up`, so that the window can be seen before.
     """
 
     line_clicked = Signal(int)
@@ -48,10 +49,12 @@ class PreviewPane(QWidget):
         feed: PreviewFeed,
         shell: PreviewShell,
         parent: QWidget | None = None,
-        profile: QWebEngineProfile | None = None,
+        *,
+        later: bool = False,
     ) -> None:
         super().__init__(parent)
         self._feed = feed
+        self._shell = shell
         self._blocks: tuple[PageBlock, ...] = ()
         self._head: PageHead | None = None
         self._files = SiteFiles()
@@ -65,31 +68,46 @@ class PreviewPane(QWidget):
         self._style = ""
         self._line_wanted: float | None = None
         self._revealed: float | None = None
-        self._profile = profile or private_profile(self)
+        self._view: QWebEngineView | None = None
+        self._zoom = 1.0
         self._handler = SchemeHandler(shell.pages, self)
         self._wall = RequestWall(self)
+        self._sender = QTimer(self, interval=0, singleShot=True)
+        self._sender.timeout.connect(self._send)
+        feed.session_changed.connect(self._on_session_changed)
+        feed.patch_ready.connect(self._on_patch_ready)
+        feed.head_ready.connect(self._on_head_ready)
+        feed.hold()
+        if not later:
+            self.bring_up()
+
+    def bring_up(self) -> None:
+        """Start the page's process: it takes the UI thread a tenth of a second, and is done once."""
+        if self._view is not None:
+            return
+        self._profile = private_profile(self)
         self._profile.installUrlSchemeHandler(b"postwright", self._handler)
         self._profile.setUrlRequestInterceptor(self._wall)
         self._view = QWebEngineView(self)
-        self._page = PreviewPage(self._profile, shell.script, self._view)
+        self._page = PreviewPage(self._profile, self._shell.script, self._view)
         self._view.setPage(self._page)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._view.setAcceptDrops(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
+        self._view.setZoomFactor(self._zoom)
         # Children go in the order they came: the view and its page must go before their profile.
         self._profile.setParent(None)
         self._profile.setParent(self)
-        self._sender = QTimer(self, interval=0, singleShot=True)
-        self._sender.timeout.connect(self._send)
-        self._connect(feed)
-        feed.hold()
+        self._connect_page()
         self._load()
 
     @property
     def view(self) -> QWebEngineView:
         """The web view itself, for focus and printing."""
+        self.bring_up()
+        assert self._view is not None
         return self._view
 
     @property
@@ -129,7 +147,9 @@ class PreviewPane(QWidget):
 
     def zoom(self, factor: float) -> None:
         """Set the size of the page's text; 1 is as designed."""
-        self._view.setZoomFactor(factor)
+        self._zoom = factor
+        if self._view is not None:
+            self._view.setZoomFactor(factor)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the change to a light or a dark palette."""
@@ -137,10 +157,7 @@ class PreviewPane(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self._is_up:
             self._put(self._theme_script())
 
-    def _connect(self, feed: PreviewFeed) -> None:
-        feed.session_changed.connect(self._on_session_changed)
-        feed.patch_ready.connect(self._on_patch_ready)
-        feed.head_ready.connect(self._on_head_ready)
+    def _connect_page(self) -> None:
         self._page.bridge.came_up.connect(self._on_page_came_up)
         self._page.bridge.pointed.connect(self._on_pointed)
         self._page.bridge.scrolled_to.connect(self._on_scrolled_to)
