@@ -67,7 +67,8 @@ def measure(screen: Screen, rival: Rival, file: Path, keys: int = 15) -> list[fl
     blank = screen.pixels(rival.preview)
     with program(screen, [*rival.command, str(file)], rival.settings):
         screen.wait_for_change(rival.preview, blank, timeout=60)
-        time.sleep(rival.settle_s)
+        # A large text takes every program a while, and keys typed meanwhile are not what is measured.
+        time.sleep(rival.settle_s * (1 + file.stat().st_size / 500_000))
         keyboard = Keyboard(screen.display)
         fill_screen(screen)
         screen.settle(rival.preview)
