@@ -114,7 +114,9 @@ class Saving:
 
     def _settle(self, session: PostSession, error: ChangedOutside) -> bool:
         exists = session.path is not None and session.path.exists()
-        answer = dialogs.ask_changed_outside(self._window, session.post.shown_title, error.message, exists=exists)
+        answer = dialogs.ask_changed_outside(
+            self._window, session.post.shown_title, error.message, exists=exists
+        )
         if answer is Answer.SAVE_AS:
             return self.save_as(session)
         try:
