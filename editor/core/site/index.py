@@ -78,9 +78,10 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
-    """The pages of `folder`, the newest first and those without a date last; `known` is for the next time.
+    """The pages of `folder`, the newest first and those without a date last, then sections, terms and home.
 
-    What is known holds as long as `signature` does: it stands for the settings and all that is handed down.
+    What is `known` is for the next time, and holds as long as `signature` does: that stands for the settings and all
+    that is handed down.
     """
 
     folder: Path
@@ -161,8 +162,10 @@ def _read(path: str, size: int, mtime_ns: int) -> _Reading:
     return _Reading(size, mtime_ns, fold_keys(front.values), len(text[front.split.body :].split()), problem)
 
 
-def _newest_first(row: PageRow) -> tuple[bool, float, str]:
-    return row.date is None, -row.date.timestamp() if row.date and row.date.year > 1 else 0.0, str(row.path)
+def _newest_first(row: PageRow) -> tuple[bool, bool, float, str]:
+    """Order what people write before the pages of sections and terms, which have the dates of their newest page."""
+    moment = -row.date.timestamp() if row.date and row.date.year > 1 else 0.0
+    return row.kind != "page", row.date is None, moment, str(row.path)
 
 
 class _Rows:
