@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,6 +29,7 @@ from editor.ui.actions import LOOKS, TEXT_COMMANDS, Actions, fill_menu_bar, fill
 from editor.ui.desk import Desk
 from editor.ui.form.form_pane import FormPane
 from editor.ui.frame import Frame
+from editor.ui.in_step import InStep
 from editor.ui.named import tool_button
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.recent_menu import RecentMenu
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     from editor.ui.site_pane import SitePane
 
 _FIRST_SIZE = QSize(1280, 800)
-# A breath, so that holding a key down does not send the page a script for every line.
-_FOLLOW_MS = 40
 _PANES = ("form", "text", "preview")
 _FLAGS = ("draft", "featured")
 _SIZES = ("widths", "heights")
@@ -248,14 +247,8 @@ class MainWindow(QMainWindow):
         self._welcome.open_requested.connect(w.open)
         self._words.counted.connect(self.status.show_reading)
         self.text.cursor_moved.connect(self._on_cursor_moved)
-        self.text.scrolled.connect(self._on_text_scrolled)
         self.preview.line_clicked.connect(self._on_line_clicked)
-        self._follow = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
-        self._follow.timeout.connect(self._on_follow)
-        self._scrolled_to: int | None = None
-        self._caret_moved = False
-        self._is_led = False
-        self.preview.scrolled.connect(self._on_preview_scrolled)
+        self._in_step = InStep(self.text, self.preview, self)
 
     def _show_session(self, session: PostSession | None) -> None:
         before, self._session = self._session, session
@@ -266,7 +259,8 @@ class MainWindow(QMainWindow):
             before.path_changed.disconnect(self._show_title)
             before.history_changed.disconnect(self._show_possible)
             before.read_only_changed.disconnect(self._show_possible)
-        for view in (self.status, self.form, self.text, self.preview, self._words, self.desk):
+        views = (self.status, self.form, self._in_step, self.text, self.preview, self._words, self.desk)
+        for view in views:
             view.show_session(session)
         if session is not None:
             session.post_changed.connect(self._on_post_changed)
@@ -318,35 +312,6 @@ class MainWindow(QMainWindow):
     def _on_cursor_moved(self, line: int, column: int) -> None:
         if self._session is not None:
             self.status.show_position(self._session.body_first_line + line, column)
-            self._caret_moved = True
-            self._follow.start()
-
-    def _on_text_scrolled(self, line: int) -> None:
-        if not self._is_led:
-            self._scrolled_to = line
-            self._follow.start()
-
-    def _on_preview_scrolled(self, line: int) -> None:
-        """Let the text follow the page, where it is the page that a person scrolls."""
-        if self.preview.underMouse() and not self._follow.isActive():
-            self._is_led = True
-            self.text.scroll_to_line(line)
-            self._is_led = False
-
-    def _on_follow(self) -> None:
-        """Let the preview follow: to the caret, or to the top line of text that was scrolled without it."""
-        if self._scrolled_to is not None and not self._caret_moved:
-            self.preview.scroll_to_line(self._scrolled_to)
-        else:
-            caret = self.text.editor.textCursor()
-            if caret.position() == 0 and self._session is not None and not self._session.is_modified:
-                # A post that was just opened shows its title and its picture.
-                self._caret_moved = False
-                return
-            # A line of the source may be many of the page.
-            part = caret.positionInBlock() / caret.block().length()
-            self.preview.reveal_line(caret.blockNumber() + part)
-        self._scrolled_to, self._caret_moved = None, False
 
     def _on_line_clicked(self, line: int) -> None:
         self.actions_["show_text"].setChecked(True)

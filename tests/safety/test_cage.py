@@ -64,8 +64,14 @@ def ask(qtbot, window, script, world=APPLICATION):
 
 def wait_for_text(qtbot, window, text):
     script = f"document.getElementById('pw-body').textContent.includes({text!r})"
-    qtbot.waitUntil(lambda: window.preview.is_settled, timeout=30_000)
-    qtbot.waitUntil(lambda: ask(qtbot, window, script) is True, timeout=30_000)
+    answers = []
+
+    def has_it():
+        # A page that dies meanwhile answers never: ask again.
+        window.preview.view.page().runJavaScript(script, APPLICATION, answers.append)
+        return window.preview.is_settled and True in answers
+
+    qtbot.waitUntil(has_it, timeout=30_000)
 
 
 def let_it_try(qtbot, window):
