@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from editor.core.errors import EditorError
+from editor.core.hugo.binary import find_program
 from editor.core.site.folders import section
 from editor.core.site.generation import Generation
-from editor.core.site.hugo_program import find_hugo
 from editor.core.site.page_kinds import PageKind
 from editor.core.site.site import Site
 
@@ -42,7 +42,7 @@ def run_archetype(site: Site, kind: str, path: Path, *, timeout_s: float = 30) -
     A folder as an archetype gives several, and needs a bundle. Raises EditorError with Hugo's words when there is no
     Hugo or it fails.
     """
-    hugo = find_hugo()
+    hugo = find_program()
     if hugo is None:
         raise EditorError("There is no Hugo on this machine to read the site's archetypes.")
     with tempfile.TemporaryDirectory(prefix="postwright-") as name:

