@@ -17,4 +17,8 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            # Puts what was made among the old objects; otherwise all of it would be walked as soon as this ends.
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()

@@ -137,9 +137,11 @@ def _row(
     extraction = memory.extraction
     first = shift(line)
     toc = tuple(
-        Heading(info.level, id_, extraction.plain(info.text), shift(line + info.line))
-        for info, id_ in zip(chunk.main.headings, ids, strict=True)
-        if info.level
+        [
+            Heading(info.level, id_, extraction.plain(info.text), shift(line + info.line))
+            for info, id_ in zip(chunk.main.headings, ids, strict=True)
+            if info.level
+        ]
     )
     html = extraction.replace(_unit_html(memory, chunk.main, ids))
     if not html:
@@ -175,7 +177,7 @@ def _number_footnotes(chunks: list[Chunk]) -> tuple[dict[str, int], dict[str, in
 
 
 def _heading_ids(unit: Unit, ids: HeadingIds) -> list[str]:
-    given = []
+    given: list[str] = []
     for info in unit.headings:
         if info.given is not None:
             ids.take(info.given)
@@ -197,14 +199,15 @@ class _GivenIds(HeadingIds):
 
 
 def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
-    key = (*ids, *((t.meta["number"], t.meta["use"]) for t in unit.references), unit.fences_before)
+    uses = [(t.meta["number"], t.meta["use"]) for t in unit.references]
+    key = (*ids, *uses, unit.fences_before)
     if unit.html_key != key:
         root = Element("div")
         tree = memory.parser.tree(unit.fences_before)
-        made = [
-            id_ for info, id_ in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text
-        ]
-        tree.ids = _GivenIds(made)
+        if ids:
+            tree.ids = _GivenIds(
+                [i for info, i in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text]
+            )
         tree.build(root, unit.tokens)
         unit.html = _serialized(memory, root)
         unit.html_key = key

@@ -56,6 +56,8 @@ def make_block_parser(config: MarkupConfig) -> MarkdownIt:
 
 def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A block of HTML, but none that begins with an end tag of `pre` or with a declaration in small letters."""
+    if not _begins(state, start, "<"):
+        return False
     return _NO_HTML.match(_line(state, start)) is None and html_block(state, start, end, silent)
 
 
@@ -112,6 +114,11 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
+def _begins(state: StateBlock, number: int, mark: str) -> bool:
+    """Whether a line's text begins with `mark`: asked first, as each rule is asked at each line of a paragraph."""
+    return state.src.startswith(mark, state.bMarks[number] + state.tShift[number])
+
+
 def _margin(state: StateBlock, number: int) -> str:
     """Give what stands before a line's text in the source, quote marks and all."""
     begin = state.src.rfind("\n", 0, state.bMarks[number] + state.tShift[number]) + 1
@@ -165,7 +172,7 @@ def _push_heading_tokens(
 
 def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """An ATX heading, with the attributes that may follow its closing marks."""
-    if state.is_code_block(start):
+    if not _begins(state, start, "#") or state.is_code_block(start):
         return False
     line = _line(state, start)
     level = len(line) - len(line.lstrip("#"))
@@ -353,7 +360,7 @@ def _unwrap_first_paragraph(tokens: list[Token], start: int) -> None:
 
 def footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A footnote definition; what it holds is kept in `env["footnotes"]` by label."""
-    if state.is_code_block(start):
+    if not _begins(state, start, "[^") or state.is_code_block(start):
         return False
     line = _line(state, start)
     match = _FOOTNOTE.match(line)

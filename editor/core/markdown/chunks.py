@@ -72,17 +72,21 @@ class Unit:
         before = earlier = ""
         opening: Token | None = None
         kinds = ("heading_open", "dt_open") if parser.config.auto_definition_term_id else ("heading_open",)
+        self.fences = 0
         for token in self.tokens:
-            if token.type == "inline":
+            kind = token.type
+            if kind == "inline":
                 token.children = parser.parse(token, state, task=earlier == "list_item_open")
-                self.references += [t for t in token.children if t.type == "footnote_ref"]
+                if state.footnotes:
+                    self.references += [t for t in token.children if t.type == "footnote_ref"]
                 if opening is not None:
                     headings.append(_heading(opening, token.children, self.tokens, parser.config))
-            earlier, before = before, token.type
-            opening = token if token.type in kinds else None
+            elif kind == "fence":
+                self.fences += 1
+            earlier, before = before, kind
+            opening = token if kind in kinds else None
         self.headings = tuple(headings)
         self.asked = frozenset(state.asked)
-        self.fences = sum(token.type == "fence" for token in self.tokens)
         self.tells_fences = self.fences > 0 and _tells_fences(self.tokens, parser.config)
         self.parsed = True
         self.html_key = None
@@ -164,7 +168,7 @@ def _whole(groups: list[list[Token]], source_lines: list[str]) -> list[list[Toke
     whole: list[list[Token]] = []
     for group in groups:
         line = source_lines[_first_line(group)] if whole else ""
-        text = line.expandtabs(4)
+        text = line.expandtabs(4) if line[:1] in (" ", "\t") else ""
         if len(text) - len(text.lstrip(" ")) >= 4 and group[0].type != "code_block":
             whole[-1] += group
         else:
@@ -177,13 +181,15 @@ def _first_line(group: Iterable[Token]) -> int:
 
 
 def _chunk(name: str, group: list[Token], lines: list[str], begin: int) -> Chunk:
-    main, notes = take_footnotes(group)
     definitions: dict[str, Reference] = {}
+    last = begin
     for token in group:
+        if token.map and token.map[1] > last:
+            last = token.map[1]
         if token.type == "definitions":
             for key, reference in token.meta.items():
                 definitions.setdefault(key, reference)
-    last = max((token.map[1] for token in group if token.map), default=begin)
+    main, notes = take_footnotes(group)
     return Chunk(
         name=name,
         source="".join(lines),

@@ -118,8 +118,9 @@ class DocumentTree:
         return element
 
     def _container(self, parent: Element, token: Token) -> Element:
-        attributes = {name: str(value) for name, value in token.attrs.items()}
-        attributes |= {name: escaped(value) for name, value in shown(token).items()}
+        attributes = {name: str(value) for name, value in token.attrs.items()} if token.attrs else {}
+        if token.meta:
+            attributes |= {name: escaped(value) for name, value in shown(token).items()}
         if token.type == "ordered_list_open":
             attributes.pop("start", None)
             start = token.attrs.get("start")

@@ -22,7 +22,7 @@ from editor.core.markdown.delimiters import EMPHASIS, Run, pair, resolved, scan
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.emoji import find_emoji, written
 from editor.core.markdown.line_breaks import leave_out_line_ends
-from editor.core.markdown.linkify import CANDIDATE, find_link
+from editor.core.markdown.linkify import NOWHERE, find_link, link_starts
 from editor.core.markdown.passthrough import Delimiters
 from editor.core.markdown.typographer import Substitutions
 
@@ -77,7 +77,9 @@ class InlineParser:
         special = {*"\\`[]<&\n!", *self.tags, *self.passing, *(":" if config.emoji else "")}
         chars = "".join(map(re.escape, sorted(special)))
         self.plain = re.compile(f"[{chars}]{marks}")
-        self.linking = re.compile(f"[{chars} \t(~]{marks}")
+        # Behind these a bare link may begin: one that begins with `http`, `ftp` or `www`, or a mail address.
+        self.linking = re.compile(f"[{chars}]|[ \t(~](?=[hfw]){marks}")
+        self.mailing = re.compile(f"[{chars} \t(~]{marks}")
 
     def parse(self, token: Token, state: DocumentState, *, task: bool = False) -> list[Token]:
         """Give the tokens of a block's text, `token.content`; `state` takes what the block adds.
@@ -86,9 +88,14 @@ class InlineParser:
         table's `cell` a pipe in code stands behind a backslash; `margins` are what was cut off before the lines behind
         the first. The first text of a list's item may be a `task`.
         """
-        raw = self.joins_lines or "heading" in token.meta
-        block = _Block(self, token.content, state, raw, "cell" in token.meta, token.meta.get("margins", ()))
-        if task and self.config.task_list:
+        text, meta = token.content, token.meta
+        raw = self.joins_lines or "heading" in meta
+        task = task and self.config.task_list
+        starts = link_starts(text) if self.config.linkify else NOWHERE
+        if not task and not starts and self.plain.search(text) is None:
+            return [Token("text", "", 0, content=text, markup=text if raw else "")] if text else []
+        block = _Block(self, text, state, raw, "cell" in meta, meta.get("margins", ()), starts)
+        if task:
             block.checkbox()
         return block.run()
 
@@ -104,6 +111,7 @@ class _Block:
         raw: bool,
         cell: bool,
         margins: Sequence[str],
+        link_starts: frozenset[int],
     ) -> None:
         self.raw = raw
         self.cell = cell
@@ -123,7 +131,7 @@ class _Block:
         self.no_ticks: set[int] = set()
         self.ends: dict[int, int] | None = None
         self.lacking: set[str] = set()
-        self.linkify = self.config.linkify and CANDIDATE.search(text) is not None
+        self.link_starts = link_starts
 
     def checkbox(self) -> None:
         """Turn the mark that a list's item begins with into a box."""
@@ -134,8 +142,9 @@ class _Block:
 
     def run(self) -> list[Token]:
         text = self.text
-        search = (self.parser.linking if self.linkify else self.parser.plain).search
-        if self.linkify:
+        search = self.parser.plain.search
+        if self.link_starts:
+            search = (self.parser.mailing if "@" in text else self.parser.linking).search
             self._try_link()
         while self.at < len(text):
             match = search(text, self.at)
@@ -148,8 +157,10 @@ class _Block:
                 self.at = match.start()
             self._special(text[self.at])
         self._flush()
-        pair(self.runs, 0, self.parser.tags)
-        tokens = resolved(self.out, self.all_runs)
+        tokens = self.out
+        if self.all_runs:
+            pair(self.runs, 0, self.parser.tags)
+            tokens = resolved(tokens, self.all_runs)
         if self.parser.joins_lines:
             leave_out_line_ends(tokens, self.config.cjk.east_asian_line_breaks_style)
         return tokens
@@ -157,8 +168,7 @@ class _Block:
     def _special(self, char: str) -> None:
         before = self.at
         if char in self.parser.passing and self._pass_through():
-            if self.linkify:
-                self._try_link()
+            self._try_link()
             return
         handler = _HANDLERS.get(char)
         done = handler(self) if handler else False
@@ -171,7 +181,7 @@ class _Block:
             self.pending_from = self.at
         # A bracket that closes no link is text, and only what is more than text is followed by a link.
         more = done and char not in "\\&" and not (char == "]" and self.pending)
-        if self.linkify and (more or char in " \t(*_~\n"):
+        if self.link_starts and (more or char in " \t(*_~\n"):
             self._try_link()
 
     def _flush(self) -> None:
@@ -227,7 +237,7 @@ class _Block:
         return True
 
     def _try_link(self) -> None:
-        if self.openers:
+        if self.at not in self.link_starts or self.openers:
             return
         stop = self._line_end()
         found = find_link(self.text, self.at, stop, self.config.linkify_protocol)

@@ -6,6 +6,7 @@ Source: GitHub Flavored Markdown, section 6.9, and probes of the binary, which d
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 
 from editor.core.markdown.characters import ASCII_PUNCTUATION
@@ -18,7 +19,9 @@ _MAIL = re.compile(
     r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*"
 )
-CANDIDATE = re.compile(r"://|www\.|@")
+_LEAD = re.compile(r"(?:https?|ftp)://|www\.")
+_LOCAL = frozenset(f"{string.ascii_letters}{string.digits}.!#$%&'*+/=?^_`{{|}}~-")
+NOWHERE: frozenset[int] = frozenset()
 _TRAILING = frozenset("?!.,:*_~")
 
 
@@ -28,6 +31,23 @@ class Found:
 
     end: int
     href: str
+
+
+def link_starts(text: str) -> frozenset[int]:
+    """Give the places where a link may begin: nowhere else need `find_link` be asked."""
+    if "@" not in text and "://" not in text and "www." not in text:
+        return NOWHERE
+    starts: set[int] = set()
+    if "://" in text or "www." in text:
+        starts.update(match.start() for match in _LEAD.finditer(text))
+    at = text.find("@")
+    while at >= 0:
+        begin = at
+        while begin and text[begin - 1] in _LOCAL:
+            begin -= 1
+        starts.update(range(begin, at))
+        at = text.find("@", at + 1)
+    return frozenset(starts)
 
 
 def find_link(text: str, at: int, stop: int, protocol: str) -> Found | None:

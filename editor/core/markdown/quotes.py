@@ -18,6 +18,8 @@ def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     that is none, so that many short quotes cost the square of their number. A quote that ends before the last of
     the lines looked at ends there whatever comes after them.
     """
+    if not state.src.startswith(">", state.bMarks[start] + state.tShift[start]):
+        return False
     lines = _FIRST_LINES
     while not silent and state.level < _DEEPEST and start + lines < end:
         tokens, environment = len(state.tokens), dict(state.env)
