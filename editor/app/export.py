@@ -32,7 +32,7 @@ _PRINTING = """
 @page { margin: 20mm; }
 @media print {
   article { max-width: none; padding: 0; }
-  .pw-block { content-visibility: visible; }
+  .pw-part { content-visibility: visible; }
   #pw-body :is(h1, h2, h3, h4) { break-after: avoid; }
   #pw-body :is(pre, table, figure, blockquote) { break-inside: avoid; }
   #pw-body pre { white-space: pre-wrap; }

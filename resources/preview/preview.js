@@ -10,9 +10,13 @@ window.pw = (() => {
   // So much below a place must be in sight, about a line of text and its margin.
   const ROOM = 56;
   const LOOKS = 6;
+  // Blocks to a part, and about how high one is.
+  const PART = 64;
+  const HEIGHT = 90;
   let bridge = null;
   let scrollTimer = 0;
   let shown = 0;
+  let marked = null;
 
   // What has no place in a preview, removed before it is part of the page.
   const UNWANTED = "script,link,meta,base,title,noscript,frame,frameset,applet,portal,fencedframe";
@@ -107,18 +111,51 @@ window.pw = (() => {
     return block;
   }
 
+  // Blocks stand in parts, which are laid out when they come near the view: to a keystroke a page of twenty thousand
+  // blocks is one of some hundred boxes.
+  function partOf(content) {
+    const part = document.createElement("div");
+    part.className = "pw-part";
+    part.append(...content);
+    return guess(part);
+  }
+
+  function guess(part) {
+    part.style.containIntrinsicBlockSize = `auto ${part.childElementCount * HEIGHT}px`;
+    return part;
+  }
+
+  function insert(made, before) {
+    const part = before ? before.parentElement : body.firstElementChild ?? body.appendChild(partOf([]));
+    if (before) before.after(...made); else part.prepend(...made);
+    const content = [...part.children];
+    if (content.length > 2 * PART) {
+      const parts = [];
+      for (let at = PART; at < content.length; at += PART) parts.push(partOf(content.slice(at, at + PART)));
+      part.after(...parts);
+    }
+    guess(part);
+  }
+
+  function remove(key) {
+    const block = blocks.get(key);
+    const part = block?.parentElement;
+    block?.remove();
+    blocks.delete(key);
+    if (part && !part.childElementCount) part.remove();
+  }
+
+  function replace(key, html) {
+    const block = blocks.get(key);
+    block?.replaceChildren(parse(html));
+    if (block && block === marked) fitMark();
+  }
+
   function apply(changes) {
     for (const [kind, at, what] of changes) {
-      if (kind === "remove") {
-        for (const key of at) { blocks.get(key)?.remove(); blocks.delete(key); }
-      } else if (kind === "replace") {
-        blocks.get(at)?.replaceChildren(parse(what));
-      } else {
-        const made = document.createDocumentFragment();
-        const before = at ? blocks.get(at) : null;
-        for (const [key, html] of what) made.append(make(key, html));
-        if (before) before.after(made); else body.prepend(made);
-      }
+      if (kind === "remove") at.forEach(remove);
+      else if (kind === "replace") replace(at, what);
+      else insert(what.map(([key, html]) => make(key, html)), at ? blocks.get(at) : null);
     }
   }
 
@@ -180,6 +217,22 @@ window.pw = (() => {
       if ((off || left < LOOKS) && left--) requestAnimationFrame(look);
     };
     look();
+  }
+
+  // The block that holds the caret of the text. Its mark is as high as what is in it, without the margins around.
+  function mark(key) {
+    marked?.classList.remove("pw-at");
+    marked = blocks.get(key) ?? null;
+    marked?.classList.add("pw-at");
+    fitMark();
+  }
+
+  function fitMark() {
+    const first = marked?.firstElementChild, last = marked?.lastElementChild;
+    if (!first) return;
+    const box = marked.getBoundingClientRect();
+    marked.style.setProperty("--from", first.getBoundingClientRect().top - box.top + "px");
+    marked.style.setProperty("--to", box.bottom - last.getBoundingClientRect().bottom + "px");
   }
 
   function placeIn(block, y) {
@@ -244,5 +297,5 @@ window.pw = (() => {
     style.textContent = rules;
   }
 
-  return { apply, reset, setHead, setHint, setStyle, show, setTheme: (name) => { document.documentElement.dataset.theme = name; } };
+  return { apply, mark, reset, setHead, setHint, setStyle, show, setTheme: (name) => { document.documentElement.dataset.theme = name; } };
 })();

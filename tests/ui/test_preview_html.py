@@ -133,7 +133,7 @@ of all
 
 Last.
 """
-PAGE = "[...document.querySelectorAll('#pw-body > .pw-block')].map(b => b.innerHTML).join('').replace(/\\s+/g, ' ')"
+PAGE = "[...document.querySelectorAll('#pw-body > .pw-part > .pw-block')].map(b => b.innerHTML).join('').replace(/\\s+/g, ' ')"
 
 
 def test_an_element_around_paragraphs_holds_them_in_the_page(qtbot, window, workspace, site):
