@@ -13,7 +13,7 @@ _FOLLOW_MS = 40
 
 
 class InStep(QObject):
-    """Lets the page follow the caret, or text that is scrolled without it, and the text a page that is scrolled."""
+    """Lets the page follow and mark the caret, or text scrolled without it, and the text a page that is scrolled."""
 
     def __init__(self, text: TextPane, preview: PreviewPane, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,10 +52,11 @@ class InStep(QObject):
 
     def _on_follow(self) -> None:
         """Let the preview follow: to the caret, or to the top line of text that was scrolled without it."""
+        caret = self._text.editor.textCursor()
+        self._preview.mark_line(caret.blockNumber())
         if self._scrolled_to is not None and not self._caret_moved:
             self._preview.scroll_to_line(self._scrolled_to)
         else:
-            caret = self._text.editor.textCursor()
             if caret.position() == 0 and self._session is not None and not self._session.is_modified:
                 # A post that was just opened shows its title and its picture.
                 self._caret_moved = False

@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QTextCursor,
@@ -25,6 +27,8 @@ from editor.app.writing import CaretMemory, perform
 from editor.core.writing import lists, pairs, tables
 from editor.core.writing.change import Command
 from editor.core.writing.links import is_url, paste_url
+from editor.ui.line_layout import LineLayout
+from editor.ui.selection_gaps import gaps
 
 # Lines longer than this are tiring to read; the column keeps to it and stands in the middle.
 MEASURE = 88
@@ -59,6 +63,7 @@ class MarkdownEdit(QPlainTextEdit):
         self.measure = MEASURE
         self.tab_width = TAB
         self.closes_pairs = True
+        self.selectionChanged.connect(self._on_selection_changed)
 
     def fit_column(self) -> None:
         """Put the column in the middle, no wider than is good to read."""
@@ -68,6 +73,35 @@ class MarkdownEdit(QPlainTextEdit):
         margins = self.viewportMargins()
         if margins.left() != side:
             self.setViewportMargins(side, 12, side, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the room between lines that are selected."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            self._fill_gaps(cursor)
+        super().paintEvent(event)
+
+    def _fill_gaps(self, cursor: QTextCursor) -> None:
+        layout = self.document().documentLayout()
+        if not isinstance(layout, LineLayout) or layout.spacing <= 1.0:
+            return
+        painter = QPainter(self.viewport())
+        colour = self.palette().color(QPalette.ColorRole.Highlight)
+        block, origin = self.firstVisibleBlock(), self.contentOffset()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        while block.isValid() and block.position() < end and origin.y() < self.viewport().height():
+            height = self.blockBoundingRect(block).height()
+            if block.position() + block.length() > start:
+                at = block.position()
+                for rect in gaps(block, origin, start - at, end - at, layout.spacing):
+                    painter.fillRect(rect, colour)
+            origin.setY(origin.y() + height)
+            block = block.next()
+        painter.end()
+
+    def _on_selection_changed(self) -> None:
+        # Qt has painted anew no more than the lines themselves.
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""

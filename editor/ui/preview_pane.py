@@ -68,6 +68,8 @@ class PreviewPane(QWidget):
         self._style = ""
         self._line_wanted: float | None = None
         self._revealed: float | None = None
+        self._marked_line: int | None = None
+        self._marked_key = ""
         self._view: QWebEngineView | None = None
         self._zoom = 1.0
         self._handler = SchemeHandler(shell.pages, self)
@@ -132,6 +134,11 @@ class PreviewPane(QWidget):
         self._revealed = line if self._feed.busy else None
         self._show_line(line, only_if_hidden=True)
 
+    def mark_line(self, line: int) -> None:
+        """Mark the block of the body's 0-based `line`, where the caret is, until another is marked."""
+        self._marked_line = line
+        self._show_mark()
+
     def allow_pictures(self, allowed: bool) -> None:
         """Let pictures come from the network by HTTPS from now on, or not any more."""
         if allowed != self._wall.lets_pictures:
@@ -166,6 +173,7 @@ class PreviewPane(QWidget):
 
     def _on_session_changed(self) -> None:
         self._blocks, self._head, self._revealed = (), None, None
+        self._marked_line, self._marked_key = None, ""
         session = self._feed.session
         self._files = SiteFiles.of_post(session.path, session.site) if session else SiteFiles()
         self._handler.files = self._files
@@ -181,6 +189,7 @@ class PreviewPane(QWidget):
         self._blocks = patch.blocks
         for script in _scripts(patch.changes):
             self._put(script)
+        self._show_mark()
         if was_empty or not self._blocks:
             self._put(self._hint_script())
         if self._line_wanted is not None:
@@ -207,6 +216,8 @@ class PreviewPane(QWidget):
             self._put(self._head_script())
         for script in _scripts(_whole(self._blocks)):
             self._put(script)
+        self._marked_key = ""
+        self._show_mark()
         if self.is_settled:
             # The text was rendered before the page came up.
             self.page_ready.emit()
@@ -256,10 +267,19 @@ class PreviewPane(QWidget):
             self._line_wanted = line
             return
         self._line_wanted = None
-        at = bisect_right(self._blocks, line, key=_start_line) - 1
-        block = self._blocks[max(at, 0)]
+        block = self._block_of(line)
         part = (line - block.start_line) / max(1, block.end_line - block.start_line)
         self._put(_call("show", block.key, min(1.0, max(0.0, part)), only_if_hidden))
+
+    def _block_of(self, line: float) -> PageBlock:
+        return self._blocks[max(0, bisect_right(self._blocks, line, key=_start_line) - 1)]
+
+    def _show_mark(self) -> None:
+        if self._marked_line is not None and self._blocks:
+            key = self._block_of(self._marked_line).key
+            if key != self._marked_key:
+                self._marked_key = key
+                self._put(_call("mark", key))
 
     def _put(self, script: str) -> None:
         """Run a script in the page after those before it; at once where none waits."""

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QTextCursor
+from PySide6.QtGui import QKeySequence, QPalette, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.app.block_notes import notes_of
@@ -120,6 +120,24 @@ def height(window):
     editor = window.text.editor
     cursor = QTextCursor(editor.document().findBlockByNumber(6))
     return editor.cursorRect(cursor).top() - editor.cursorRect(QTextCursor(editor.document())).top()
+
+
+@pytest.mark.parametrize("text", ["word\n\n" * 6, "אבגד\n\n" * 6], ids=["ascii", "hebrew"])
+def test_a_selection_has_no_gaps_between_lines(qtbot, window, program, written, text):
+    SPACING.keep(program.settings, 180)
+    editor = window.text.editor
+    editor.selectAll()
+    editor.insertPlainText(text)
+    editor.selectAll()
+    picture = editor.viewport().grab().toImage()
+    ink = editor.palette().color(QPalette.ColorRole.Highlight)
+    first = editor.cursorRect(QTextCursor(editor.document().findBlockByNumber(0)))
+    last = editor.cursorRect(QTextCursor(editor.document().findBlockByNumber(10)))
+    lit = [
+        any(picture.pixelColor(x, y) == ink for x in range(picture.width()))
+        for y in range(first.top(), last.bottom())
+    ]
+    assert all(lit)
 
 
 def test_words_that_no_dictionary_knows_are_underlined(qtbot, program, window, written):

@@ -85,6 +85,20 @@ def test_a_click_tells_the_line(qtbot, window, opened):
     assert clicked.args == [3]
 
 
+MARKED = "[...document.querySelectorAll('.pw-at')].map(b => b.textContent.trim()).join('|')"
+
+
+def test_the_block_of_the_caret_is_marked_and_stays_so_while_it_changes(qtbot, window, opened):
+    window.text.go_to_line(3)
+    wait_for(qtbot, window, f"{MARKED} === 'Second paragraph.'")
+    qtbot.keyClicks(window.text.editor, "A ")
+    wait_for(qtbot, window, f"{MARKED} === 'A Second paragraph.'")
+    window.text.insert_text("new one\n\n")
+    wait_for(qtbot, window, f"{MARKED} === 'Second paragraph.'")
+    window.text.go_to_line(1)
+    wait_for(qtbot, window, f"{MARKED} === 'First line.'")
+
+
 ATTACKS = """
 <script>document.title = 'HACKED'; fetch('{0}/script')</script>
 <img src=x onerror="document.title='HACKED'">
