@@ -10,6 +10,9 @@ window.pw = (() => {
   // So much below a place must be in sight, about a line of text and its margin.
   const ROOM = 56;
   const LOOKS = 6;
+  // Blocks to a part, and about how high one is.
+  const PART = 64;
+  const HEIGHT = 90;
   let bridge = null;
   let scrollTimer = 0;
   let shown = 0;
@@ -108,20 +111,51 @@ window.pw = (() => {
     return block;
   }
 
+  // Blocks stand in parts, which are laid out when they come near the view: to a keystroke a page of twenty thousand
+  // blocks is one of some hundred boxes.
+  function partOf(content) {
+    const part = document.createElement("div");
+    part.className = "pw-part";
+    part.append(...content);
+    return guess(part);
+  }
+
+  function guess(part) {
+    part.style.containIntrinsicBlockSize = `auto ${part.childElementCount * HEIGHT}px`;
+    return part;
+  }
+
+  function insert(made, before) {
+    const part = before ? before.parentElement : body.firstElementChild ?? body.appendChild(partOf([]));
+    if (before) before.after(...made); else part.prepend(...made);
+    const content = [...part.children];
+    if (content.length > 2 * PART) {
+      const parts = [];
+      for (let at = PART; at < content.length; at += PART) parts.push(partOf(content.slice(at, at + PART)));
+      part.after(...parts);
+    }
+    guess(part);
+  }
+
+  function remove(key) {
+    const block = blocks.get(key);
+    const part = block?.parentElement;
+    block?.remove();
+    blocks.delete(key);
+    if (part && !part.childElementCount) part.remove();
+  }
+
+  function replace(key, html) {
+    const block = blocks.get(key);
+    block?.replaceChildren(parse(html));
+    if (block && block === marked) fitMark();
+  }
+
   function apply(changes) {
     for (const [kind, at, what] of changes) {
-      if (kind === "remove") {
-        for (const key of at) { blocks.get(key)?.remove(); blocks.delete(key); }
-      } else if (kind === "replace") {
-        const block = blocks.get(at);
-        block?.replaceChildren(parse(what));
-        if (block && block === marked) fitMark();
-      } else {
-        const made = document.createDocumentFragment();
-        const before = at ? blocks.get(at) : null;
-        for (const [key, html] of what) made.append(make(key, html));
-        if (before) before.after(made); else body.prepend(made);
-      }
+      if (kind === "remove") at.forEach(remove);
+      else if (kind === "replace") replace(at, what);
+      else insert(what.map(([key, html]) => make(key, html)), at ? blocks.get(at) : null);
     }
   }
 
