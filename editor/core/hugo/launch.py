@@ -1,0 +1,128 @@
+"""How Hugo is called, so that it shows the overlay and writes nothing into the site."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from editor.core.errors import EditorError
+from editor.core.hugo.binary import HugoBinary
+from editor.core.hugo.mode import Mode
+from editor.core.hugo.overlay import Overlay, failure, logical_path
+from editor.core.hugo.project import environment_name, takes_environment
+from editor.core.site.folders import section
+
+HOST: Final = "127.0.0.1"
+_SEGMENT: Final = "postwright"
+# From here on the environment is heeded whatever a site's configuration has; older ones are asked.
+_ENVIRONMENT_SINCE: Final = (0, 120)
+_BUILD_STATS_SINCE: Final = (0, 115)
+# A glob for one character stands for those that mean something in a glob, or may be written otherwise.
+_PLAIN: Final = re.compile(r"[^a-z0-9/_.-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A call of `hugo server`: what stands after the program's name, and what is added to the environment.
+
+    `common` are the options that Hugo's other commands take too.
+    """
+
+    hugo: HugoBinary
+    mode: Mode
+    arguments: tuple[str, ...]
+    common: tuple[str, ...]
+    environment: Mapping[str, str]
+
+
+def serve(hugo: HugoBinary, overlay: Overlay, path: Path, mode: Mode) -> Launch:
+    """Plan `hugo server` for the page at `path`; the port is chosen by `with_port`.
+
+    Copies and writes into the overlay what the mode needs. Raises EditorError where the disk refuses.
+    """
+    overlay.make_room([path])
+    environment, common = _frame(hugo, overlay, path, mode)
+    options = ["--buildDrafts", "--buildFuture", "--buildExpired", "--bind", HOST]
+    if mode is Mode.SEGMENT:
+        environment["HUGO_SEGMENTS"] = _segment(overlay, path)
+        options += ["--renderSegments", _SEGMENT]
+    if not _has_many_hosts(overlay):
+        base = overlay.project.values.get("baseurl")
+        place = urlsplit(base).path if isinstance(base, str) else ""
+        options += ["--baseURL", f"http://{HOST}/{place.strip('/')}".rstrip("/") + "/"]
+    for flag in ("renderToMemory", "navigateToChanged", "noHTTPCache", "disableBrowserError"):
+        if hugo.takes(flag):
+            options.append(f"--{flag}")
+    return Launch(hugo, mode, ("server", *common, *options), tuple(common), environment)
+
+
+def listing(launch: Launch) -> tuple[str, ...]:
+    """Give the arguments of `hugo list all`, which tells the address of each page that has one."""
+    return ("list", "all", *launch.common)
+
+
+def with_port(launch: Launch) -> tuple[str, ...]:
+    """Give the arguments with a port that is free now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return (*launch.arguments, "--port", str(probe.getsockname()[1]))
+
+
+def _frame(hugo: HugoBinary, overlay: Overlay, path: Path, mode: Mode) -> tuple[dict[str, str], list[str]]:
+    """Give the environment and the options that all calls have."""
+    mounts = overlay.cut_mounts(path) if mode is Mode.CUT else overlay.mounts()
+    module = {**overlay.project.module, "mounts": mounts}
+    environment = {
+        "HUGO_MODULE": json.dumps(module, default=str),
+        "HUGO_RESOURCEDIR": str(overlay.resources),
+        # A link that leads nowhere is told, and does not cost the page.
+        "HUGO_REFLINKSERRORLEVEL": "WARNING",
+        "HUGO_BUILD_NOJSCONFIGINASSETS": "true",
+    }
+    if hugo.version >= _BUILD_STATS_SINCE:
+        environment["HUGO_BUILD_BUILDSTATS_ENABLE"] = "false"
+    else:
+        environment["HUGO_BUILD_WRITESTATS"] = "false"
+    options = ["--source", str(overlay.project.root), "--cacheDir", str(overlay.cache)]
+    if hugo.takes("noBuildLock"):
+        options.append("--noBuildLock")
+    root = overlay.project.root
+    if hugo.version < _ENVIRONMENT_SINCE and not takes_environment(hugo, root, environment, overlay.folder):
+        options += _merged(overlay, module)
+    return environment, options
+
+
+def _segment(overlay: Overlay, path: Path) -> str:
+    """Describe the segment that holds the page alone."""
+    seat = overlay.project.seat_of(path)
+    languages = [name.lower() for name in section(overlay.project.values, "languages")]
+    logical = "/" if seat is None else _PLAIN.sub("?", logical_path(overlay.project, seat, languages))
+    return json.dumps({_SEGMENT: {"includes": [{"path": logical}]}})
+
+
+def _merged(overlay: Overlay, module: Mapping[str, object]) -> list[str]:
+    """Write the whole configuration as one file of ours, for versions that do not take the module section otherwise."""
+    empty = overlay.config / "empty"
+    merged = overlay.config / "hugo.json"
+    try:
+        empty.mkdir(parents=True, exist_ok=True)
+        merged.write_text(json.dumps({**overlay.project.values, "module": module}, default=str), "utf-8")
+    except OSError as error:
+        raise failure(error) from error
+    except ValueError as error:
+        raise EditorError(
+            "The site's configuration cannot be handed on to Hugo.", detail=str(error)
+        ) from error
+    return ["--config", str(merged), "--configDir", str(empty), "--environment", environment_name()]
+
+
+def _has_many_hosts(overlay: Overlay) -> bool:
+    """Whether languages have addresses of their own; Hugo then serves each at a port of its own."""
+    languages = section(overlay.project.values, "languages").values()
+    return any(isinstance(language, dict) and language.get("baseurl") for language in languages)
