@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.app.jobs import Pool
 from editor.app.new_post import NewPost
-from editor.app.notices import Notice
+from editor.app.notices import Notice, Tone
 from editor.app.session import PostSession
 from editor.app.settings import Settings
 from editor.core.errors import EditorError
 from editor.core.site import PostEntry, Site, find_site
-from editor.core.text_file import Fingerprint, TextFile, encode, write_atomically
+from editor.core.site.names import clash, twin
+from editor.core.text_file import Fingerprint, TextFile, encode, other_names, write_atomically
 
 if TYPE_CHECKING:
     from editor.app.site_feed import SiteFeed, SiteReading
@@ -114,6 +116,7 @@ class Workspace(QObject):
                 self.notice.emit(Notice.of(error))
                 return None
             self._add(session)
+            self._tell_of_twin(path)
         self._settings.add_recent("files", path)
         self.recents_changed.emit()
         self.make_current(session)
@@ -180,6 +183,10 @@ class Workspace(QObject):
     def new_post(self, wanted: NewPost) -> PostSession | None:
         """Make the file of a new post and open it."""
         path = wanted.path
+        place = path.parent if wanted.bundle else path
+        if taken := clash(place.parent, place.name if wanted.bundle else place.stem, own=path):
+            self.notice.emit(Notice(f"There is “{taken.name}” already: choose another title.", path=taken))
+            return None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, encode(wanted.text(self._site_of(path))), new=True)
@@ -196,7 +203,9 @@ class Workspace(QObject):
 
     def save(self, session: PostSession, *, overwrite: bool = False) -> None:
         """Save a post to its file; raises what `PostSession.save` raises."""
+        others = other_names(session.path) if session.path is not None else 0
         session.save(overwrite=overwrite)
+        self._tell_of_links(session.path, others)
         self.refresh()
 
     def save_as(self, session: PostSession, path: Path) -> None:
@@ -205,7 +214,14 @@ class Workspace(QObject):
         other = self._session_of(path)
         if other not in (None, session):
             raise EditorError("This file is open in another tab: close it first.", path=path)
+        if not path.exists() and twin(path) is not None:
+            raise EditorError(
+                "There is a file whose name looks the same, its letters composed otherwise: choose another name.",
+                path=path,
+            )
+        others = other_names(path)
         session.save_as(path)
+        self._tell_of_links(path, others)
         session.site = self._site_of(path)
         self._settings.add_recent("files", path)
         self.recents_changed.emit()
@@ -230,6 +246,22 @@ class Workspace(QObject):
         """Forget the recent files and folders."""
         self._settings.clear_recent()
         self.recents_changed.emit()
+
+    def _tell_of_twin(self, path: Path) -> None:
+        if twin(path) is not None:
+            form = "composed" if unicodedata.is_normalized("NFC", path.name) else "decomposed"
+            message = (
+                f"Two files of this folder look like “{path.name}”: their letters are encoded in two ways, and some"
+                f" systems take them for one. This is the {form} one. Rename one of them."
+            )
+            self.notice.emit(Notice(message, Tone.WARNING, path=path))
+
+    def _tell_of_links(self, path: Path | None, others: int) -> None:
+        """Say that the file's other names kept the former text: writing in place could leave half of it."""
+        if others and path is not None:
+            names = "another name" if others == 1 else f"{others} other names"
+            message = f"“{path.name}” had {names} (hard links): saved here alone, they keep the former text."
+            self.notice.emit(Notice(message, Tone.INFO, path=path))
 
     def _add(self, session: PostSession) -> None:
         session.setParent(self)

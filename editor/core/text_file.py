@@ -116,6 +116,14 @@ def _read_only_reason(path: Path, text: str, damaged: int) -> str:
     return ""
 
 
+def other_names(path: Path) -> int:
+    """Count the hard links to the file at `path` beside its own name: they part from it when it is written."""
+    try:
+        return max(0, path.stat().st_nlink - 1)
+    except OSError:
+        return 0
+
+
 def write_atomically(
     path: Path,
     data: bytes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -73,6 +74,29 @@ def clash(folder: Path, name: str, *, own: Path) -> Path | None:
         elif _folded(path.stem) == wanted or (not language and _folded(path.name) == wanted):
             return path
     return None
+
+
+def twin(path: Path) -> Path | None:
+    """Find another file in the folder whose name is the same letters, composed otherwise (Unicode's NFC and NFD).
+
+    Some systems take both names for one, others keep two files that no person can tell apart.
+    """
+    if path.name.isascii():
+        return None
+    wanted = unicodedata.normalize("NFC", path.name)
+    try:
+        names = [entry.name for entry in os.scandir(path.parent)]
+    except OSError:
+        return None
+    same = (path.with_name(n) for n in names if n != path.name and unicodedata.normalize("NFC", n) == wanted)
+    return next((other for other in same if not _is_same_file(path, other)), None)
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def free_name(folder: Path, name: str) -> str:
