@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path, PurePath
 
@@ -14,22 +13,44 @@ from editor.core.post import Post
 from editor.core.site.folders import strings
 from editor.core.site.generation import Generation
 from editor.core.site.posts import MARKDOWN_ENDINGS
+from editor.core.site.resource_names import first_fitting, fits, resource_names
 from editor.core.site.site import Site
 
 IMAGE_ENDINGS = frozenset(
-    {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff", ".heic", ".heif"}
+    {
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".png",
+        ".apng",
+        ".gif",
+        ".webp",
+        ".svg",
+        ".avif",
+        ".jxl",
+        ".bmp",
+        ".ico",
+    }
+    | {".tif", ".tiff", ".heic", ".heif"}
 )
-_PAGE_ENDINGS = frozenset({*MARKDOWN_ENDINGS, ".html", ".htm", ".adoc", ".org", ".rst"})
+# What Hugo cannot cut or scale: a template that tries it unasked, as Wowchemy's cards do, stops the build.
+UNCUT_ENDINGS = frozenset({".svg", ".apng", ".jxl", ".ico", ".heic", ".heif"})
+PAGE_ENDINGS = frozenset({*MARKDOWN_ENDINGS, ".html", ".htm", ".adoc", ".org", ".rst"})
 # A bundle with more files than this is a data store; a list of them helps nobody.
 _MAX_FILES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class FeaturedImage:
-    """The picture that Hugo's theme takes for a page; `reason` says in words why this one, or why none."""
+    """The picture that Hugo's theme takes for a page; `reason` says in words why this one, or why none.
+
+    `trouble` says what goes wrong with it.
+    """
 
     path: Path | None
     reason: str
+    trouble: str = ""
 
 
 def is_bundle(path: Path) -> bool:
@@ -67,7 +88,7 @@ def _files(top: Path) -> Iterator[Path]:
             folders.clear()
             continue
         for name in names:
-            if PurePath(name).suffix.lower() not in _PAGE_ENDINGS:
+            if PurePath(name).suffix.lower() not in PAGE_ENDINGS:
                 yield folder / name
 
 
@@ -90,18 +111,16 @@ def featured_image(post: Post, site: Site | None, generation: Generation | None 
         return FeaturedImage(None, "The post has no folder yet: save it first.")
     values = params(post.front)
     generation = generation or (site.generation if site else Generation.HUGO)
-    images = [file for file in bundle_resources(post.path) if _is_image(file)]
-    top = [file for file in images if file.parent == post.path.parent]
+    images = [file for file in bundle_resources(post.path) if is_image(file)]
+    names = resource_names(images, post.path.parent, values)
     if generation is Generation.HUGO:
-        return _hugo_image(values, post.path, site, top)
-    named = _first(top, "*featured*")
+        return _hugo_image(values, post.path, site, names)
+    named = first_fitting(names, post.path.parent, ("*featured*",))
     if named:
-        return FeaturedImage(
-            named, f"“{named.name}” lies in the page's folder and has “featured” in its name."
-        )
+        return FeaturedImage(named, _why(named, names, "featured"), _trouble(named, generation))
     filename = _filename(values)
     if filename and generation is Generation.HUGOBLOX:
-        return _named_image(filename, post.path, site)
+        return _named_image(filename, post.path, site, names)
     if not is_bundle(post.path):
         return FeaturedImage(
             None, "Only a page with a folder of its own (index.md) can have a featured image."
@@ -110,7 +129,7 @@ def featured_image(post: Post, site: Site | None, generation: Generation | None 
 
 
 def _hugo_image(
-    values: Mapping[str, object], path: Path, site: Site | None, images: list[Path]
+    values: Mapping[str, object], path: Path, site: Site | None, names: Mapping[Path, str]
 ) -> FeaturedImage:
     """Follow Hugo's embedded templates for link previews (https://gohugo.io/templates/embedded/#open-graph)."""
     listed = strings(values.get("images"))
@@ -121,21 +140,57 @@ def _hugo_image(
             return FeaturedImage(found, f"It is the first of the page's `images`: {name}.")
         where = "is on the web" if "://" in name else "is neither in the bundle nor in assets or static"
         return FeaturedImage(None, f"The first of the page's `images`, {name}, {where}.")
-    named = _first(images, "*feature*") or _first(images, "*cover*", "*thumbnail*")
+    named = first_fitting(names, path.parent, ("*feature*",)) or first_fitting(
+        names, path.parent, ("*cover*", "*thumbnail*")
+    )
     if named:
-        return FeaturedImage(named, f"“{named.name}” lies in the page's folder and is named for it.")
+        called = f"{names[named]} {named.name}".lower()
+        word = next(word for word in ("feature", "cover", "thumbnail") if word in called)
+        return FeaturedImage(named, _why(named, names, word))
     return FeaturedImage(None, "The page's folder has no picture named “featured”.")
 
 
-def _named_image(filename: str, path: Path, site: Site | None) -> FeaturedImage:
+def _named_image(filename: str, path: Path, site: Site | None, names: Mapping[Path, str]) -> FeaturedImage:
+    found = first_fitting(names, path.parent, (filename,))
+    if found is not None:
+        return FeaturedImage(found, "`image.filename` names it, and it lies in the page's folder.")
     media = [folder / "media" for folder in site.assets_dirs] if site else []
-    found = _existing([path.parent / filename] if is_bundle(path) else [], media, filename)
+    found = _existing([], media, filename) or _whatever_the_case(media, filename)
     if found is None:
         return FeaturedImage(
             None, f"`image.filename` names {filename}, which is neither in the bundle nor in assets/media."
         )
-    where = "the page's folder" if found.parent == path.parent else "assets/media"
-    return FeaturedImage(found, f"`image.filename` names it, and it lies in {where}.")
+    return FeaturedImage(found, "`image.filename` names it, and it lies in assets/media.")
+
+
+def _whatever_the_case(folders: Iterable[Path], name: str) -> Path | None:
+    """Find a file as Hugo's `resources.GetMatch` does; the folder in its name must be written as it is."""
+    if ".." in Path(name).parts or "://" in name:
+        return None
+    wanted = Path(name.lstrip("/"))
+    for folder in folders:
+        try:
+            there = sorted((folder / wanted.parent).iterdir())
+        except OSError:
+            continue
+        for file in there:
+            if fits(wanted.name, file.name) and file.is_file():
+                return file
+    return None
+
+
+def _why(file: Path, names: Mapping[Path, str], word: str) -> str:
+    if word in file.name.lower():
+        return f"“{file.name}” lies in the page's folder and has “{word}” in its name."
+    return f"The page's `resources` call {file.name} “{names[file]}”."
+
+
+def _trouble(file: Path, generation: Generation) -> str:
+    if generation is Generation.WOWCHEMY and file.suffix.lower() in UNCUT_ENDINGS:
+        return (
+            f"Cards of this theme cannot cut {file.suffix[1:].upper()}: the build stops where one shows it."
+        )
+    return ""
 
 
 def _existing(first: list[Path], folders: Iterable[Path], name: str) -> Path | None:
@@ -150,14 +205,9 @@ def _roots(site: Site | None) -> Iterator[Path]:
     yield from (*site.assets_dirs, *site.static_dirs) if site else ()
 
 
-def _is_image(file: Path) -> bool:
+def is_image(file: PurePath) -> bool:
+    """Whether Hugo takes a file for an image, by its name."""
     return file.suffix.lower() in IMAGE_ENDINGS
-
-
-def _first(files: Iterable[Path], *patterns: str) -> Path | None:
-    """Give the first file, in the order of names, that any of `patterns` fits, whatever the case."""
-    fitting = (file for file in files if any(fnmatchcase(file.name.lower(), pattern) for pattern in patterns))
-    return next(fitting, None)
 
 
 def _filename(values: Mapping[str, object]) -> str:
