@@ -32,20 +32,21 @@ _PAGE_ENDINGS: Final = frozenset({*MARKDOWN_ENDINGS, ".html", ".htm", ".adoc", "
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The private folder `folder` laid over `project`."""
+    """The private folder `folder` laid over `project`, for one run of Hugo; `kept` stays for the next run."""
 
     folder: Path
     project: Project
+    kept: Path
 
     @property
     def cache(self) -> Path:
-        """Where Hugo keeps what it has fetched and made."""
-        return self.folder / "cache"
+        """Where Hugo keeps what it has fetched."""
+        return self.kept / "cache"
 
     @property
     def resources(self) -> Path:
         """Where Hugo keeps the pictures and style sheets it has made."""
-        return self.folder / "resources"
+        return self.kept / "resources"
 
     @property
     def config(self) -> Path:
@@ -72,8 +73,10 @@ class Overlay:
     def make_room(self, paths: Iterable[Path]) -> None:
         """Make the folders in which `paths` will be written: a first text in a folder made later goes unseen."""
         try:
-            for folder in ("incoming", "cache", "resources", "config", "public"):
-                (self.folder / folder).mkdir(mode=0o700, exist_ok=True)
+            # Not those above: they are gone when nobody wants the overlay any more.
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            for folder in (self.folder / "incoming", self.config, self.cache, self.resources):
+                folder.mkdir(mode=0o700, exist_ok=True)
             for number, _ in enumerate(self.project.content):
                 self._top(number).mkdir(mode=0o700, parents=True, exist_ok=True)
             for path in paths:
@@ -111,9 +114,8 @@ class Overlay:
                 file.unlink()
 
     def clear(self) -> None:
-        """Take away all pages laid over the site; what Hugo has made stays, for the next start."""
-        for name in ("content", "cut"):
-            remove_tree(self.folder / name)
+        """Take the overlay away; what Hugo has made stays, for the next run."""
+        remove_tree(self.folder)
 
     def mounts(self) -> list[Mapping[str, object]]:
         """Give the project's mounts with ours before each of content, as Hugo's configuration has them."""

@@ -1,0 +1,207 @@
+"""One Hugo on one overlay: from its start over each text it is given to the address of the page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.app.jobs import LatestJob, Pool
+from editor.app.theme_jobs import Found, Planned, Search, Writing, Written, found, written
+from editor.app.theme_livereload import Livereload
+from editor.app.theme_server import HugoServer
+from editor.core.hugo.address import page_url
+from editor.core.hugo.leftovers import PrivateFolder
+from editor.core.hugo.livereload import Reload
+from editor.core.hugo.messages import HugoMessage, read_messages
+from editor.core.hugo.mode import Mode
+from editor.core.post import Post
+
+# Hugo looks for changes twice a second; nothing comes of writing far more often.
+_PACE_MS: Final = 120
+# After this a text that nothing came of is written once more, or another way to the address is tried.
+_UNSEEN_MS: Final = 2500
+
+
+class ThemeRun(QObject):
+    """Serves the page of a plan; `start` it once, `show` it texts, `stop` it.
+
+    `arrived(url)`: the page is at another address than before, or has to be loaded whole. `rebuilt(url)`: it was built
+    anew at the same one. `said(messages)`: all that Hugo has to say of the last build. `has_no_page(reason)`: there is
+    none, for all that is known. `served()`: the first build is done. `refused(EditorError)`: the disk does not take a
+    text. `ended(messages)`: Hugo has ended by itself.
+    """
+
+    served = Signal()
+    arrived = Signal(str)
+    rebuilt = Signal(str)
+    said = Signal(object)
+    has_no_page = Signal(str)
+    refused = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, planned: Planned, post: Post, pool: Pool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        if planned.overlay is None or planned.launch is None or planned.path is None or planned.site is None:
+            raise ValueError("a plan that failed cannot be run")
+        self.plan, self.overlay, self.launch = planned.plan, planned.overlay, planned.launch
+        self.path, self.site = planned.path, planned.site
+        self.post = post
+        self.url: str | None = None
+        self.build_ms = 0
+        self._text = self._wanted = planned.plan.text
+        self._awaits = False
+        self._is_again = False
+        self._server = HugoServer(self.launch, self)
+        self._server.serving.connect(self._on_serving)
+        self._server.rebuilt.connect(self._on_rebuilt)
+        self._server.ended.connect(self._on_ended)
+        self._livereload = Livereload(self)
+        self._livereload.built.connect(self._on_built)
+        self._writer = LatestJob[Writing, Written](written, pool, self)
+        self._writer.finished.connect(self._on_written)
+        self._search = LatestJob[Search, Found](found, pool, self)
+        self._search.finished.connect(self._on_found)
+        self._pace = QTimer(self, singleShot=True, interval=_PACE_MS)
+        self._pace.timeout.connect(self._write)
+        self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN_MS)
+        self._unseen.timeout.connect(self._on_unseen)
+
+    @property
+    def is_serving(self) -> bool:
+        """Whether Hugo has built the site."""
+        return bool(self._server.base)
+
+    @property
+    def base(self) -> str:
+        """The address Hugo serves the site at; empty before it does."""
+        return self._server.base
+
+    @property
+    def pid(self) -> int:
+        """The number of Hugo's process; 0 when there is none."""
+        return self._server.pid
+
+    @property
+    def busy(self) -> bool:
+        """Whether something of ours is under way in a job."""
+        return self._writer.busy or self._search.busy
+
+    def start(self, folder: PrivateFolder) -> None:
+        """Start Hugo."""
+        self._server.start(self.overlay.kept)
+        folder.note_process(self._server.pid)
+
+    def stop(self) -> None:
+        """End Hugo; what it is to show stays in the folder, which the owner removes."""
+        self._pace.stop()
+        self._unseen.stop()
+        self._writer.cancel()
+        self._search.cancel()
+        self._livereload.stop()
+        self._server.stop()
+
+    def show(self, text: str, post: Post) -> None:
+        """Show another text of the page; at once, or a moment later where one came just before."""
+        self.post = post
+        if text != self._wanted:
+            self._wanted = text
+            if not self._pace.isActive():
+                self._write()
+
+    def try_again(self) -> None:
+        """Write the text once more: the disk may have room now."""
+        self._text = ""
+        self._write()
+
+    def _write(self) -> None:
+        if self._wanted == self._text:
+            return
+        self._text = self._wanted
+        self._pace.start()
+        self._writer.submit(Writing(self.plan.number, self.overlay, self.path, self._text))
+
+    def _on_written(self, outcome: Written) -> None:
+        if outcome.error is not None:
+            self.refused.emit(outcome.error)
+            return
+        self._awaits = True
+        if self.is_serving:
+            self._unseen.start()
+
+    def _on_serving(self, base: str, lines: tuple[str, ...]) -> None:
+        self._livereload.listen(base)
+        self.served.emit()
+        self.said.emit(self._read(lines))
+        # A text that came while Hugo read the site may have come too late for it.
+        if self._awaits:
+            self.try_again()
+        self._look(thorough=False)
+
+    def _look(self, *, thorough: bool) -> None:
+        asked = (self.plan.number, self.base, self.post, self.path, self.site, self.overlay, self.launch)
+        self._search.submit(Search(*asked, thorough))
+
+    def _on_found(self, outcome: Found) -> None:
+        if self.url is not None:
+            return
+        if outcome.url is not None:
+            self._arrive(outcome.url)
+        elif outcome.thorough:
+            self.has_no_page.emit(outcome.reason)
+        else:
+            # Hugo names the address of a page it builds anew.
+            self.try_again()
+
+    def _on_unseen(self) -> None:
+        """Go another way where a text was written and nothing came of it."""
+        if self.url is None:
+            self._look(thorough=True)
+        elif not self._is_again:
+            self._is_again = True
+            self.try_again()
+
+    def _on_rebuilt(self, lines: tuple[str, ...], took_ms: int) -> None:
+        self._unseen.stop()
+        self._is_again = False
+        self.build_ms = took_ms
+        messages = self._read(lines)
+        self.said.emit(messages)
+        if any(message.is_error for message in messages):
+            return
+        if not self._livereload.is_open and self.url is not None:
+            self._awaits = False
+            self.rebuilt.emit(self.url)
+        elif self.url is None and self._awaits:
+            self._unseen.start()
+
+    def _on_built(self, reload: Reload) -> None:
+        ours, self._awaits = self._awaits, False
+        if not reload.path:
+            # Something that is no page, a template or a style sheet: only loading it all shows that.
+            if self.url is not None:
+                self.arrived.emit(self.url)
+            return
+        base = self.base
+        if reload.port is not None:
+            scheme, _, rest = base.partition("://")
+            host = rest.partition("/")[0].rpartition(":")[0]
+            base = f"{scheme}://{host}:{reload.port}/"
+        url = page_url(base, reload.path)
+        if url == self.url:
+            self.rebuilt.emit(url)
+        elif ours or self.launch.mode is not Mode.WHOLE:
+            self._arrive(url)
+
+    def _arrive(self, url: str) -> None:
+        self._unseen.stop()
+        self.url = url
+        self.arrived.emit(url)
+
+    def _on_ended(self, lines: tuple[str, ...]) -> None:
+        self._livereload.stop()
+        self._unseen.stop()
+        self.ended.emit(self._read(lines))
+
+    def _read(self, lines: tuple[str, ...]) -> tuple[HugoMessage, ...]:
+        return read_messages(lines, self.overlay.own_file)
