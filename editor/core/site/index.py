@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -131,6 +131,24 @@ def refreshed(index: SiteIndex, paths: Iterable[Path]) -> SiteIndex:
         if stat.S_ISREG(status.st_mode):
             found[str(path)] = (status.st_size, status.st_mtime_ns)
     return _index(index.folder, index.site, found, index.known, index.signature)
+
+
+def moved_index(index: SiteIndex, new_path: Callable[[Path], Path]) -> SiteIndex:
+    """Give the index as it will be once files have other names, while they still lie where they are.
+
+    `new_path` gives each file's name to come, its own where it stays. Ask the result for its rows only: what it knows
+    is not of files that are there.
+    """
+    names = {path: str(new_path(Path(path))) for path in index.known}
+    found = dict.fromkeys(names.values(), (0, 0))
+    kept = {new: index.known[old] for old, new in names.items() if old == new}
+    fresh = {new: _read(old, *index.known[old][:2]) for old, new in names.items() if old != new}
+    rows = _Rows(index.site, index.folder, found, kept, fresh)
+    if rows.signature != index.signature:
+        # Something all pages inherit is another.
+        fresh = {new: _read(old, *index.known[old][:2]) for old, new in names.items()}
+        rows = _Rows(index.site, index.folder, found, {}, fresh)
+    return SiteIndex(index.folder, index.site, tuple(rows.all()), {}, rows.signature)
 
 
 def _index(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from editor.core.frontmatter.split import line_at
 from editor.core.markdown import MarkupConfig, RenderContext, render
@@ -25,7 +26,9 @@ _ATTRIBUTE = re.compile(
     r"""\b(href|src|poster)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'=<>`]+))""", re.IGNORECASE
 )
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*=\s*)?("(?:[^"\\\n]|\\.)*"|`[^`]*`|[^\s"`=]+)""")
-_WORD = re.compile(r"pwlink(\d+)x")
+_WORD = re.compile(r"(?:https://)?pwlink(\d+)x(?:\.org/)?")
+# An address of the site's own that stands by itself; what ends a sentence is no part of it.
+_ADDRESS = r"/(?:[^\s<>\"'`()]*[^\s<>\"'`().,;:!?*_~])?"
 # Arguments that name a file or a page in Hugo's own shortcodes and in those of themes.
 _FILE_ARGUMENTS = frozenset({"src", "image", "img", "file", "poster", "thumbnail"})
 _LINK_ARGUMENTS = frozenset({"link", "href", "url", "path", "page"})
@@ -60,14 +63,20 @@ def links_of(post: Post, site: Site | None = None) -> tuple[LinkPlace, ...]:
     """Find the links, images and references in the body of `post`, in the order written."""
     body = post.body
     places = [*_arguments(body)]
-    if "](" in body or "]:" in body or _ATTRIBUTE.search(body):
-        places += _proved(body, [*_candidates(body)], site.markup if site else MarkupConfig())
+    host = _host(site)
+    if "](" in body or "]:" in body or (host and host in body) or _ATTRIBUTE.search(body):
+        places += _proved(body, [*_candidates(body, host)], site.markup if site else MarkupConfig())
     at = post.front.split.body
     moved = (replace(p, start=p.start + at, end=p.end + at) for p in sorted(places, key=lambda p: p.start))
     return tuple(replace(place, line=line_at(post.text, place.start)) for place in moved)
 
 
-def _candidates(body: str) -> Iterator[tuple[int, int]]:
+def _host(site: Site | None) -> str:
+    base = urlsplit(site.base_url) if site is not None else None
+    return f"{base.scheme}://{base.netloc}" if base is not None and base.netloc else ""
+
+
+def _candidates(body: str, host: str) -> Iterator[tuple[int, int]]:
     for found in _BRACKET.finditer(body):
         at = skip_space(body, found.end() + 1)
         read = destination(body, at)
@@ -79,6 +88,9 @@ def _candidates(body: str) -> Iterator[tuple[int, int]]:
         group = next(n for n in (2, 3, 4) if found.group(n) is not None)
         if found.group(group) and "{{" not in found.group(group):
             yield found.span(group)
+    if host:
+        for found in re.finditer(f"{re.escape(host)}{_ADDRESS}|(?<=<){re.escape(host)}/[^\\s<>]*", body):
+            yield found.span()
 
 
 def _proved(body: str, candidates: Sequence[tuple[int, int]], config: MarkupConfig) -> list[LinkPlace]:
@@ -109,7 +121,7 @@ def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _marked(body: str, spans: Sequence[tuple[int, int]], gone: Sequence[tuple[int, int]] = ()) -> str:
-    pieces = [(start, end, f"pwlink{number}x") for number, (start, end) in enumerate(spans)]
+    pieces = [(start, end, _word(body, start, number)) for number, (start, end) in enumerate(spans)]
     pieces += [(start, end, "") for start, end in gone]
     out: list[str] = []
     at = 0
@@ -118,6 +130,12 @@ def _marked(body: str, spans: Sequence[tuple[int, int]], gone: Sequence[tuple[in
             out += (body[at:start], text)
             at = end
     return "".join(out) + body[at:]
+
+
+def _word(body: str, start: int, number: int) -> str:
+    """Give the word for a candidate; an address by itself is known by its scheme."""
+    bare = body.startswith("http", start)
+    return f"https://pwlink{number}x.org/" if bare else f"pwlink{number}x"
 
 
 def _destinations(body: str, config: MarkupConfig) -> dict[int, tuple[LinkKind, str | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Collection
 from pathlib import Path
 
 from editor.core.errors import EditorError
@@ -44,26 +45,28 @@ def check_name(name: str) -> str:
     return name
 
 
-def check_place(path: Path, site: Site, *, inside: tuple[Path, ...] = ()) -> None:
+def check_place(
+    path: Path, site: Site, *, inside: tuple[Path, ...] = (), ignoring: Collection[Path] = ()
+) -> None:
     """Look whether a page may be made at `path`: in a content folder (or one of `inside`), and with a free name.
 
-    A page `a.md` and a bundle `a/` would have one address, and so would names that differ in case alone. Raises
-    EditorError.
+    A page `a.md` and a bundle `a/` would have one address, and so would names that differ in case alone. What is
+    `ignoring` goes away itself. Raises EditorError.
     """
     tops = inside or site.content_dirs
     if ".." in path.parts or not any(_really_inside(path, top) for top in tops):
         raise EditorError("This place is outside of the site's content.", path=path)
     bundle = path.stem.split(".")[0] in ("index", "_index")
     place = path.parent if bundle else path
-    if taken := clash(place.parent, place.name if bundle else place.stem, own=path):
+    if taken := clash(place.parent, place.name if bundle else place.stem, own=path, ignoring=ignoring):
         raise EditorError(f"There is {taken.name!r} already: choose another name.", path=taken)
 
 
-def clash(folder: Path, name: str, *, own: Path) -> Path | None:
+def clash(folder: Path, name: str, *, own: Path, ignoring: Collection[Path] = ()) -> Path | None:
     """Find what stands in the way of a page or bundle called `name` in `folder`; its translations do not."""
     wanted = _folded(name)
     try:
-        there = sorted(folder.iterdir())
+        there = sorted(path for path in folder.iterdir() if path not in ignoring)
     except OSError:
         return None
     language = own.suffixes[-2:-1] if own.stem.count(".") else []

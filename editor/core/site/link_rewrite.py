@@ -1,0 +1,285 @@
+"""Links written anew when pages get other places: each by as few characters as there can be, in the style it has."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, unquote
+
+from editor.core.frontmatter import Field, find_field, read_front_matter, set_field
+from editor.core.frontmatter.casts import to_text
+from editor.core.post import Post, read_post
+from editor.core.site.links_of import LinkKind, LinkPlace, links_of
+from editor.core.site.page_map import Origin, PageMap, Way
+from editor.core.site.terms import change_term, term_key
+from editor.core.text_edit import TextEdit, apply_edits
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+# What may stand in a destination without being escaped; brackets and quotes could end one.
+_PLAIN: Final = "/:@!$&*+,;=~-._"
+# Keys of front matter whose texts are no links, even where they look so.
+_NO_LINKS: Final = frozenset(
+    {"title", "linktitle", "subtitle", "description", "summary", "abstract", "aliases", "slug", "url", "date"}
+)
+_LINK_KEY = re.compile(r"url|href|link|ref|path|page|file|src|image|pdf|slides")
+# Keys that name pages of a section by their names alone.
+_NAMED: Final = {"projects": ("project", "projects"), "slides": ("slides",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A link that would lead nowhere, or elsewhere: `line` counts from 1."""
+
+    path: Path
+    line: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A post's text with its links as they should be, how many were changed, and those that could not be."""
+
+    text: str
+    count: int = 0
+    lost: tuple[Lost, ...] = ()
+
+
+class LinkRewriter:
+    """Writes links of posts for a site that will be as `after` has it; `new_path` tells each file's path there."""
+
+    def __init__(
+        self, before: PageMap, after: PageMap, new_path: Callable[[Path], Path], *, hooked: bool
+    ) -> None:
+        self._before = before
+        self._after = after
+        self._new_path = new_path
+        # The way that the build goes counts first.
+        self._ways = (Way.PAGE, Way.URL, Way.FILE) if hooked else (Way.URL, Way.PAGE, Way.FILE)
+
+    def rewrite(self, text: str, path: Path) -> Rewritten:
+        """Give the text of the post at `path` with every link that leads somewhere leading there afterwards."""
+        post = read_post(text, path)
+        old, new = self._before.origin_of(path), self._after.origin_of(self._new_path(path))
+        if old is None or new is None:
+            return Rewritten(text)
+        edits: list[TextEdit] = []
+        lost: list[Lost] = []
+        for link in links_of(post, self._before.site):
+            raw = text[link.start : link.end]
+            pointed = text[link.start - 1 : link.start] == "<" and text[link.end : link.end + 1] == ">"
+            verbatim = link.kind is LinkKind.REF or (pointed and "<" not in raw)
+            written = self.link(raw, link.target, link.kind, old, new, verbatim=verbatim)
+            if written is None:
+                lost.append(Lost(path, link.line, link.target))
+            elif written != raw:
+                edits.append(TextEdit(link.start, link.end, written))
+        text = apply_edits(text, edits)
+        text, more = self._front_matter(text, post, old, new)
+        return Rewritten(text, len(edits) + more, tuple(lost))
+
+    def leads_to(self, link: LinkPlace, origin: Origin) -> Path | None:
+        """Find what a link leads to before the change."""
+        path, _ = _parted(link.target)
+        found = self._found(path, link.kind, origin)
+        return found[0] if found is not None else None
+
+    def link(
+        self, raw: str, target: str, kind: LinkKind, old: Origin, new: Origin, *, verbatim: bool = False
+    ) -> str | None:
+        """Give a link's text for afterwards, `raw` itself where it stays true; None where there is none."""
+        path, _ = _parted(target)
+        found = self._found(path, kind, old)
+        if found is None:
+            return self._kept(raw, path, kind, old, new)
+        thing, ways = found
+        goal = self._new_path(thing)
+        if all(self._after.find(way, self._bare(path), new) == goal for way in ways):
+            return raw
+        fitting = ""
+        for wanted in self._candidates(self._bare(path), ways, thing, goal, new):
+            hits = [way for way in ways if self._after.find(way, wanted, new) == goal]
+            if len(hits) == len(ways):
+                fitting = wanted
+                break
+            if ways[0] in hits and not fitting:
+                fitting = wanted
+        return self._written(fitting, raw, verbatim=verbatim) if fitting else None
+
+    def _found(self, path: str, kind: LinkKind, origin: Origin) -> tuple[Path, tuple[Way, ...]] | None:
+        """Find what a path leads to, and all the ways that lead there, the build's own first."""
+        bare = self._bare(path)
+        if not bare or _SCHEME.match(bare):
+            return None
+        ways = (Way.PAGE,) if kind is LinkKind.REF else self._ways
+        found = [(way, self._before.find(way, bare, origin)) for way in ways]
+        thing = next((thing for _, thing in found if thing is not None), None)
+        if thing is None:
+            return None
+        return thing, tuple(way for way, other in found if other == thing)
+
+    def _bare(self, path: str) -> str:
+        """Give a path without the site's own host, and with escapes resolved."""
+        host = self._before.host
+        if host and path.startswith(f"{host}/"):
+            path = path[len(host) :]
+        return unquote(path)
+
+    def _kept(self, raw: str, path: str, kind: LinkKind, old: Origin, new: Origin) -> str:
+        """Let what climbs out of the page's own address (to a list, a feed, a static file) lead there still."""
+        bare = unquote(path)
+        if (
+            kind is LinkKind.REF
+            or not bare.startswith("..")
+            or not old.url
+            or not new.url
+            or old.url == new.url
+        ):
+            return raw
+        goal = posixpath.normpath(posixpath.join(posixpath.dirname(old.url), bare))
+        if goal.startswith("/..") or goal.startswith("//"):
+            return raw
+        return self._written(_relative(goal, new.url, bare), raw, verbatim=False)
+
+    def _candidates(
+        self, path: str, ways: tuple[Way, ...], thing: Path, goal: Path, new: Origin
+    ) -> Iterator[str]:
+        """Give texts that could lead to `goal`, in the style of `path` first."""
+        absolute = path.startswith("/")
+        for way in ways:
+            if way is Way.URL and (url := self._after.url(goal)):
+                url = _like_url(url, path)
+                yield url if absolute else _relative(url, new.url, path)
+            elif way is Way.PAGE:
+                yield from self._page_texts(path, thing, goal, new)
+            elif way is Way.FILE:
+                yield _relative(_like_file(path, thing, goal), f"{new.path.parent.as_posix()}/", path)
+        if Way.PAGE in ways and not absolute:
+            yield from self._page_texts(f"/{path.lstrip('./')}", thing, goal, new)
+        if Way.URL in ways and (url := self._after.url(goal)):
+            yield _like_url(url, path)
+
+    def _page_texts(self, path: str, thing: Path, goal: Path, new: Origin) -> Iterator[str]:
+        place = self._after.place_of.get(goal)
+        inside = self._after.site.content_path(goal)
+        if inside is None:
+            return
+        folder = "/" + inside.parent.as_posix().strip(".")
+        slash = "/" if path.endswith("/") else ""
+        if _ends_with_name(path, thing):
+            full = posixpath.join(folder, goal.name)
+        else:
+            logical = place.logical if place is not None else folder.lower().replace(" ", "-")
+            ending = posixpath.splitext(path)[1] if path.endswith((".md", ".markdown", ".mdown")) else ""
+            full = logical.rstrip("/") + ending
+        if path.startswith("/"):
+            yield full + slash
+            return
+        if "/" not in path.rstrip("/"):
+            yield full.rsplit("/", 1)[-1] + slash
+        yield _relative(full, f"{new.base}/", path) + slash
+        if new.place.is_bundle:
+            yield _relative(full, f"{new.base}/{new.place.name}/", path) + slash
+
+    def _written(self, path: str, raw: str, *, verbatim: bool) -> str:
+        """Write a path in place of the one in `raw`, whose host, query and fragment stay."""
+        old, rest = _parted(raw)
+        host = self._before.host
+        head = host if host and old.startswith(f"{host}/") else ""
+        if verbatim:
+            return head + path + rest
+        return head + _escaped(path, unicode="%" not in old) + rest
+
+    def _front_matter(self, text: str, post: Post, old: Origin, new: Origin) -> tuple[str, int]:
+        """Rewrite what is a link in front matter, and the names that `projects` and `slides` have for pages."""
+        count = 0
+        if post.front.broken:
+            return text, 0
+        for field in _texts(post.front.fields):
+            value = str(field.value)
+            if not _may_link(field, value):
+                continue
+            written = self.link(value, value, LinkKind.LINK, old, new, verbatim=True)
+            if written is not None and written != value:
+                text, count = apply_edits(text, set_field(text, field.path, written)), count + 1
+        for key, sections in _NAMED.items():
+            changed = self._names(text, key, sections, old)
+            text, count = changed, count + (changed != text)
+        return text, count
+
+    def _names(self, text: str, key: str, sections: tuple[str, ...], origin: Origin) -> str:
+        field = find_field(read_front_matter(text), (key,))
+        if field is None or isinstance(field.value, dict):
+            return text
+        for value in field.value if isinstance(field.value, list) else [field.value]:
+            for section in sections:
+                name = to_text(value)
+                page = self._before.page(f"/{section}/{name}", origin) if name else None
+                place = self._after.place_of.get(self._new_path(page)) if page is not None else None
+                if place is None or len(place.folders) != 1 or place.folders[0] not in sections:
+                    continue
+                if term_key(place.name) != term_key(name):
+                    text = change_term(text, key, {term_key(name)}, place.name)
+        return text
+
+
+def _parted(target: str) -> tuple[str, str]:
+    """Part a link into its path and what follows: query and fragment."""
+    at = next((i for i, char in enumerate(target) if char in "?#"), len(target))
+    return target[:at], target[at:]
+
+
+def _relative(goal: str, start: str, like: str) -> str:
+    """Give the way from the address or folder `start` to `goal`, with a slash at the end where `goal` has one."""
+    path = posixpath.relpath(goal, posixpath.dirname(start) or "/")
+    path += "/" if goal.endswith("/") or (like.endswith("/") and not posixpath.splitext(path)[1]) else ""
+    return f"./{path}" if like.startswith("./") and not path.startswith(".") else path
+
+
+def _like_url(url: str, path: str) -> str:
+    if path.endswith("/index.html") and url.endswith("/"):
+        return f"{url}index.html"
+    return url.rstrip("/") or "/" if not path.endswith("/") else url
+
+
+def _like_file(path: str, thing: Path, goal: Path) -> str:
+    """Give the file `goal` as `path` has the file `thing`: with its name, without its ending, or as a folder."""
+    if _ends_with_name(path, thing):
+        return goal.as_posix()
+    if thing.name.split(".")[0] in ("index", "_index"):
+        return goal.parent.as_posix()
+    return goal.with_name(goal.name.split(".")[0] if goal.suffix else goal.name).as_posix()
+
+
+def _ends_with_name(path: str, thing: Path) -> bool:
+    return path.rsplit("/", 1)[-1] == thing.name
+
+
+def _escaped(path: str, *, unicode: bool) -> str:
+    if not unicode:
+        return quote(path, safe=_PLAIN)
+    return "".join(char if ord(char) > 127 else quote(char, safe=_PLAIN) for char in path)
+
+
+def _texts(fields: tuple[Field, ...]) -> Iterator[Field]:
+    """Give the fields that hold texts, at every depth."""
+    for field in fields:
+        if str(field.path[0]).lower() in _NO_LINKS:
+            continue
+        if field.children:
+            yield from _texts(field.children)
+        elif isinstance(field.value, str) and field.value:
+            yield field
+
+
+def _may_link(field: Field, value: str) -> bool:
+    """Whether a text is a link by its look, or by its key where it has the look of a path at least."""
+    if "\n" in value or str(field.path[0]).lower() in _NAMED:
+        return False
+    if value.startswith(("/", "http://", "https://")):
+        return True
+    keys = [str(key).lower() for key in field.path if isinstance(key, str)]
+    return "/" in value and " " not in value and any(_LINK_KEY.search(key) for key in keys[-1:])

@@ -1,0 +1,314 @@
+"""Pages renamed and moved: files, links, aliases of the old addresses, all as one change set.
+
+A page moves with all its languages and, where it has a folder, with all that lies in it; a section with its pages.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from editor.core.changes import ChangesCancelled, ChangeSet, Move, Step, edit_of
+from editor.core.errors import EditorError
+from editor.core.frontmatter import find_field, read_front_matter, set_field
+from editor.core.line_diff import line_edits
+from editor.core.site.bulk import Action, FieldChange, Skipped
+from editor.core.site.content_files import content_files
+from editor.core.site.index import SiteIndex, moved_index, read_index
+from editor.core.site.link_rewrite import LinkRewriter, Lost
+from editor.core.site.page_files import PageFiles, checked_place, page_files
+from editor.core.site.page_map import PageMap, link_hook
+from editor.core.site.permalink import Permalinks
+from editor.core.site.site import Site
+from editor.core.text_edit import apply_edits
+from editor.core.text_file import TextFile, read_text_file
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """A page that gets another path or address; `before` and `after` are whole URLs, empty where it has none."""
+
+    path: Path
+    new_path: Path
+    title: str
+    language: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a page will be: `moves` are its files or folders by old and new path, `pages` all pages that it concerns.
+
+    The page itself comes first.
+    """
+
+    title: str
+    moves: tuple[tuple[Path, Path], ...]
+    pages: tuple[MovedPage, ...]
+
+    def new_path(self, path: Path) -> Path:
+        """Give a file's path afterwards, its own where it stays."""
+        for old, new in self.moves:
+            if path == old:
+                return new
+            if path.is_relative_to(old):
+                return new / path.relative_to(old)
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class MovePlan:
+    """A move ready to be looked at: `links` are rewritten in other files and its own, `lost` are those that cannot be.
+
+    `skipped` are files that should change and cannot, with the reason; `remarks` are sentences about what else to look
+    at.
+    """
+
+    changes: ChangeSet
+    placement: Placement
+    links: int = 0
+    lost: tuple[Lost, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def place_move(index: SiteIndex, page: Path, wanted: str) -> Placement:
+    """Say where the page goes for the place `wanted` below the content folder ("blog/new-name"), reading little.
+
+    `page` is a page's file or the folder of a bundle or section; `index` is that of the whole site. Raises EditorError
+    where the page cannot go there.
+    """
+    return _placed(index, page, wanted)[0]
+
+
+def plan_move(
+    index: SiteIndex,
+    page: Path,
+    wanted: str,
+    *,
+    aliases: bool = True,
+    links: bool = True,
+    progress: Callable[[int], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> MovePlan:
+    """Plan a move as `place_move` places it: old addresses become `aliases`, all `links` lead where they did.
+
+    `progress` gets the number of posts looked at; raises ChangesCancelled when `cancel` says so, and EditorError.
+    """
+    index = whole_index(index)
+    placement, after = _placed(index, page, wanted)
+    site = _site(index)
+    texts = _Texts()
+    lost: list[Lost] = []
+    count = 0
+    if links:
+        is_file = _planned_files(placement)
+        before_map, after_map = PageMap(index, site), PageMap(after, site, is_file)
+        rewriter = LinkRewriter(before_map, after_map, placement.new_path, hooked=link_hook(site))
+        for number, path in enumerate(_sources(index, placement), 1):
+            if cancel is not None and cancel():
+                raise ChangesCancelled("Stopped: nothing was changed.")
+            with texts.changing(path):
+                found = rewriter.rewrite(texts.of(path), path)
+                texts.put(path, found.text)
+                count += found.count
+                lost += found.lost
+            if progress is not None:
+                progress(number)
+    if aliases:
+        permalinks = Permalinks.of(site)
+        for moved in placement.pages:
+            if moved.before and moved.after and moved.before != moved.after:
+                with texts.changing(moved.path):
+                    texts.put(moved.path, _with_alias(texts.of(moved.path), moved, permalinks))
+    edits, skipped = texts.edits()
+    moves = tuple(Move(old, new) for old, new in placement.moves)
+    changes = ChangeSet(placement.title, (*edits, *moves))
+    return MovePlan(changes, placement, count, tuple(lost), skipped, tuple(_remarks(site, placement)))
+
+
+def whole_index(index: SiteIndex) -> SiteIndex:
+    """Give the index of the whole site for one of a part of it."""
+    site = _site(index)
+    return index if index.folder == site.root else read_index(site.root)
+
+
+def _placed(index: SiteIndex, page: Path, wanted: str) -> tuple[Placement, SiteIndex]:
+    site = _site(index)
+    files = page_files(site, page)
+    _check_kind(index, files)
+    place = checked_place(site, files, wanted)
+    verb = "Rename" if place.parent == files.place.parent else "Move"
+    title = f"{verb} {files.place.as_posix()} to {place.as_posix()}"
+    placement = Placement(title, files.moved_to(place, site), ())
+    after = moved_index(index, placement.new_path)
+    new_rows = {row.path: row for row in after.rows}
+    pages = []
+    for row in index.rows:
+        new = new_rows.get(placement.new_path(row.path))
+        if new is not None and (new.path != row.path or new.url != row.url):
+            pages.append(MovedPage(row.path, new.path, row.title, row.language, row.url, new.url))
+    _check_addresses(pages, index, placement)
+    own = {path for path, _ in placement.moves}
+    pages.sort(key=lambda moved: (moved.path not in own and moved.path.parent not in own, str(moved.path)))
+    return replace(placement, pages=tuple(pages)), after
+
+
+def _site(index: SiteIndex) -> Site:
+    if index.site is None:
+        raise EditorError("Only a page of a Hugo site can be moved with its links.", path=index.folder)
+    return index.site
+
+
+def _check_kind(index: SiteIndex, files: PageFiles) -> None:
+    for row in index.rows:
+        if row.kind in ("taxonomy", "term") and any(row.path.is_relative_to(path) for path in files.paths):
+            message = (
+                "This is the page of a term or taxonomy, whose place is its name: rename the term instead."
+            )
+            raise EditorError(message, path=row.path)
+
+
+def _check_addresses(pages: list[MovedPage], index: SiteIndex, placement: Placement) -> None:
+    """Refuse an address that another page has."""
+    moved = {page.path for page in pages}
+    taken = {row.url: row for row in index.rows if row.url and row.path not in moved}
+    for page in pages:
+        other = taken.get(page.after)
+        if other is not None and page.after != page.before:
+            raise EditorError(f"“{other.title}” has the address {page.after} already.", path=other.path)
+
+
+def _planned_files(placement: Placement) -> Callable[[Path], bool]:
+    """Tell of files as they will be, while they still lie where they are."""
+
+    def is_file(path: Path) -> bool:
+        for old, new in placement.moves:
+            if path == new or path.is_relative_to(new):
+                return (old / path.relative_to(new)).is_file() if path != new else old.is_file()
+            if path == old or path.is_relative_to(old):
+                return False
+        return path.is_file()
+
+    return is_file
+
+
+def _sources(index: SiteIndex, placement: Placement) -> Iterator[Path]:
+    """Give the posts whose links may lead elsewhere: those that move, and those that hold a name that changes."""
+    names = {name for old, _ in placement.moves for name in _spellings(_page_name(old))}
+    changed = {page.path for page in placement.pages}
+    for page in placement.pages:
+        if page.before != page.after:
+            names.update(
+                _spellings(unquote(page.before).rstrip("/").rsplit("/", 1)[-1].removesuffix(".html"))
+            )
+    pattern = re.compile("|".join(map(re.escape, sorted(filter(None, names)))), re.IGNORECASE)
+    for path in content_files(_site(index)):
+        if path in changed or placement.new_path(path) != path or _holds(path, pattern):
+            yield path
+
+
+def _page_name(path: Path) -> str:
+    return path.name.split(".")[0] if path.is_file() else path.name
+
+
+def _spellings(name: str) -> set[str]:
+    hyphened = name.replace(" ", "-")
+    return {name, hyphened, quote(name), quote(hyphened)}
+
+
+def _holds(path: Path, pattern: re.Pattern[str]) -> bool:
+    try:
+        return pattern.search(read_text_file(path).text) is not None
+    except EditorError:
+        return False
+
+
+def _with_alias(text: str, moved: MovedPage, permalinks: Permalinks) -> str:
+    """Let a page answer at its old address (https://gohugo.io/content-management/urls/#aliases).
+
+    An alias that is the new address gives way: it would stand in the page's own place. One that is relative to the old
+    address is written whole.
+    """
+    prefix = permalinks.prefixes.get(moved.language, "")
+    old, new = (_inside(url, permalinks.base, prefix) for url in (moved.before, moved.after))
+    field = find_field(read_front_matter(text), ("aliases",))
+    listed = field.value if field is not None and isinstance(field.value, list) else []
+    for at, alias in enumerate(listed):
+        if not isinstance(alias, str):
+            continue
+        whole = alias
+        if not alias.startswith("/") and posixpath.dirname(old.rstrip("/")) != posixpath.dirname(
+            new.rstrip("/")
+        ):
+            end = "/" if alias.endswith("/") else ""
+            whole = posixpath.normpath(posixpath.join(posixpath.dirname(old.rstrip("/")), alias)) + end
+        if whole.rstrip("/") == new.rstrip("/"):
+            whole = old
+        if whole != alias:
+            text = apply_edits(text, set_field(text, ("aliases", at), whole))
+    return FieldChange(Action.ADD, ("aliases",), old).apply(text)
+
+
+def _inside(url: str, base: str, prefix: str) -> str:
+    """Give an address as `aliases` has it: below the site's base and the folder of the language."""
+    path = unquote(url.removeprefix(base))
+    return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else path
+
+
+def _remarks(site: Site, placement: Placement) -> Iterator[str]:
+    for old, new in placement.moves:
+        inside = site.content_path(old)
+        if inside is None or not old.is_dir():
+            continue
+        name = f"/{inside.as_posix()}"
+        for file in site.config_files:
+            if re.search(rf"""["'\s]{re.escape(name)}(?:/|["'\s#])""", read_text_file(file).text):
+                target = site.content_path(new)
+                yield f"{file.name} names {name}/: look whether it should be /{target}/."
+        if len(inside.parts) == 1 and not any(old.glob("_index*.md")):
+            yield f"The list at {name}/ has no file of its own, so its old address leads nowhere."
+
+
+class _Texts:
+    """The texts of files on their way to others, each read once; what fails is left as it is, with the reason."""
+
+    def __init__(self) -> None:
+        self._files: dict[Path, TextFile] = {}
+        self._texts: dict[Path, str] = {}
+        self._skipped: dict[Path, str] = {}
+
+    def of(self, path: Path) -> str:
+        """Give a file's text as it is to be so far; raises EditorError."""
+        if path not in self._files:
+            self._files[path] = read_text_file(path)
+            self._texts[path] = self._files[path].text
+        return self._texts[path]
+
+    def put(self, path: Path, text: str) -> None:
+        """Take another text for a file; raises EditorError where it cannot be written."""
+        if text != self._texts[path]:
+            if reason := self._files[path].read_only_reason:
+                raise EditorError(reason)
+            self._texts[path] = text
+
+    @contextlib.contextmanager
+    def changing(self, path: Path) -> Iterator[None]:
+        """Note why a file cannot be changed."""
+        try:
+            yield
+        except EditorError as error:
+            self._skipped[path] = error.message + (f" ({error.detail})" if error.detail else "")
+
+    def edits(self) -> tuple[tuple[Step, ...], tuple[Skipped, ...]]:
+        """Give the steps that change the files."""
+        steps: list[Step] = []
+        for path, file in self._files.items():
+            steps += edit_of(file, line_edits(file.text, self._texts[path]))
+        return tuple(steps), tuple(Skipped(path, reason) for path, reason in self._skipped.items())
