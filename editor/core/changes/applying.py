@@ -12,7 +12,7 @@ from typing import Final
 
 from editor.core.changes.change_set import ChangeSet
 from editor.core.changes.record import Record, make_ready, pack, unpack
-from editor.core.changes.steps import ReadyCopy, ReadyCreate, ReadyEdit, ReadyMove, State
+from editor.core.changes.steps import ReadyCopy, ReadyCreate, ReadyEdit, ReadyMove, ReadyTrash, State
 from editor.core.disk import Disk, replace_file
 from editor.core.errors import EditorError
 from editor.core.journal import private_folder
@@ -165,8 +165,12 @@ def prune(journal: Path) -> None:
 def _check_undoable(record: Record) -> None:
     """Look at every file where it is now, so that nothing is begun that cannot be ended."""
     moves = [step for step in record.steps if isinstance(step, ReadyMove)]
+    made = {step.path for step in record.steps if isinstance(step, ReadyCreate | ReadyCopy)}
     for step in record.steps:
         now = step
+        if isinstance(step, ReadyTrash) and step.path in made and step.place.file.exists():
+            # Another file has its name now, which goes before it comes back.
+            continue
         if isinstance(step, ReadyEdit | ReadyCreate | ReadyCopy):
             now = replace(step, path=_place_after(step.path, moves))
         if now.state() is not State.DONE:
