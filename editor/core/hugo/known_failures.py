@@ -59,9 +59,13 @@ KNOWN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
         "Install Go (https://go.dev/dl/), or run `hugo mod vendor` where Go is and copy the _vendor folder here.",
     ),
     (
-        re.compile(r"(?:binary with name \"(npx|npm|node|postcss|tailwindcss|sass|dart-sass[\w-]*)\" not found"
-                   r"|(POSTCSS|TAILWINDCSS|TOCSS-DART|BABEL): .*not found)"),
-        r"The theme's style sheets need “\1\2”, which is not on this machine.",
+        re.compile(r"binary with name \"(npx|npm|node|postcss|tailwindcss|sass|dart-sass[\w-]*)\" not found"),
+        r"The theme's style sheets need “\1”, which is not on this machine.",
+        "Install it (most often `npm install` in the site's folder).",
+    ),
+    (
+        re.compile(r"(POSTCSS|TAILWINDCSS|TOCSS-DART|BABEL): .*not found"),
+        r"The theme's style sheets need a tool (\1) that is not on this machine.",
         "Install it (most often `npm install` in the site's folder).",
     ),
     (

@@ -48,7 +48,16 @@ def serve(hugo: HugoBinary, overlay: Overlay, path: Path, mode: Mode) -> Launch:
     """
     overlay.make_room([path])
     environment, common = _frame(hugo, overlay, path, mode)
-    options = ["--buildDrafts", "--buildFuture", "--buildExpired", "--bind", HOST]
+    # The folder stands in the command, so that a process that was left can be told from others.
+    options = [
+        "--cacheDir",
+        str(overlay.cache),
+        "--buildDrafts",
+        "--buildFuture",
+        "--buildExpired",
+        "--bind",
+        HOST,
+    ]
     if mode is Mode.SEGMENT:
         environment["HUGO_SEGMENTS"] = _segment(overlay, path)
         options += ["--renderSegments", _SEGMENT]
@@ -81,6 +90,7 @@ def _frame(hugo: HugoBinary, overlay: Overlay, path: Path, mode: Mode) -> tuple[
     environment = {
         "HUGO_MODULE": json.dumps(module, default=str),
         "HUGO_RESOURCEDIR": str(overlay.resources),
+        "HUGO_CACHEDIR": str(overlay.cache),
         # A link that leads nowhere is told, and does not cost the page.
         "HUGO_REFLINKSERRORLEVEL": "WARNING",
         "HUGO_BUILD_NOJSCONFIGINASSETS": "true",
@@ -89,7 +99,7 @@ def _frame(hugo: HugoBinary, overlay: Overlay, path: Path, mode: Mode) -> tuple[
         environment["HUGO_BUILD_BUILDSTATS_ENABLE"] = "false"
     else:
         environment["HUGO_BUILD_WRITESTATS"] = "false"
-    options = ["--source", str(overlay.project.root), "--cacheDir", str(overlay.cache)]
+    options = ["--source", str(overlay.project.root)]
     if hugo.takes("noBuildLock"):
         options.append("--noBuildLock")
     root = overlay.project.root

@@ -60,6 +60,9 @@ _WRAPPING: Final = (
     # The YAML reader counts from the front matter's first line; the place before it counts from the file's.
     re.compile(r"^\[\d+:\d+\] "),
 )  # fmt: skip
+_SHORTCODE: Final = re.compile(
+    r'"((?:[A-Za-z]:)?[^":\n]+):(\d+):(\d+)": failed to (?:render|process) shortcode "([^"]+)"'
+)
 _LOGGED: Final = re.compile(r"logged \d+ error")
 
 
@@ -102,13 +105,19 @@ def _blocks(lines: Iterable[str]) -> list[tuple[Severity, str]]:
 
 def _read(severity: Severity, raw: str) -> HugoMessage:
     path, line, column = _place(raw)
+    told, hint = _plain(raw), ""
     for pattern, text, advice in KNOWN:
         match = pattern.search(raw)
         if match is not None:
             told = match.expand(text) if "\\" in text else text
             hint = match.expand(advice) if "\\" in advice else advice
-            return HugoMessage(severity, told, path, line, column, hint, raw)
-    return HugoMessage(severity, _plain(raw), path, line, column, "", raw)
+            break
+    if (call := _SHORTCODE.search(raw)) is not None:
+        # The post's line is where a person can do something; the template is named.
+        template = "" if path is None or str(path) == call[1] else f" in {path.name}, line {line}"
+        told = f"The shortcode “{call[4]}” fails{template}: {told}"
+        path, line, column = Path(call[1]), int(call[2]), int(call[3])
+    return HugoMessage(severity, told, path, line, column, hint, raw)
 
 
 def _place(raw: str) -> tuple[Path | None, int | None, int | None]:
@@ -124,6 +133,8 @@ def _place(raw: str) -> tuple[Path | None, int | None, int | None]:
 def _plain(raw: str) -> str:
     """Give the reason alone, as a sentence, without the steps at which Hugo met it."""
     text = raw.split("\n")[0]
+    if (places := list(_PLACE.finditer(text))) and (reason := text[places[-1].end() :].lstrip(": ")):
+        text = reason
     before = ""
     while text != before:
         before = text
