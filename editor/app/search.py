@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRegularExpression
 
+from editor.app.text_bridge import for_qt
+
 # More hits than this are counted no further: nobody steps through them, and replacing them stays possible.
 MAX_HITS = 100_000
 _GROUP = re.compile(r"\\(\d|[ntr\\])|\$(\d)|\$\{(\d+)\}")
@@ -53,7 +55,7 @@ def find_hits(text: str, query: Query) -> Hits:
     if not pattern.isValid():
         return Hits(error=f"{pattern.errorString()} at {pattern.patternErrorOffset() + 1}")
     found: list[Hit] = []
-    matches = pattern.globalMatch(text)
+    matches = pattern.globalMatch(for_qt(text))
     if not matches.isValid():
         return Hits(error="This pattern takes too long here.")
     while matches.hasNext() and len(found) < MAX_HITS:
