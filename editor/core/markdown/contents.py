@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.rendering import RenderedDocument
-from editor.core.markdown.tree import OMITTED
+from editor.core.markdown.sanitising import sanitised
 
 _HEADING = re.compile(
     r'<h([1-6])(?: [^>]*?)? id="([^"]*)"[^>]*>(.*?)</h\1>|<h([1-6])(?: [^>]*)?>(.*?)</h\4>', re.DOTALL
 )
-# What a title does not keep: links, and references to footnotes with their numbers.
-_LEFT_OUT = re.compile(r'<sup id="fnref[^"]*">.*?</sup>|</?a(?: [^>]*)?>|' + re.escape(OMITTED))
+_NOTE = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
 
 
 @dataclass(slots=True)
@@ -50,8 +49,16 @@ def _entries(document: RenderedDocument) -> Iterator[tuple[int, _Entry]]:
         level, id_ = int(match[1] or match[4]), match[2] or ""
         if (level, id_) == (heading.level, heading.id):
             title = match[3] if match[1] else match[5]
-            yield level, _Entry(id_, _LEFT_OUT.sub("", title).strip())
+            yield level, _Entry(id_, _title(title))
             heading = next(wanted, None)
+
+
+def _title(title: str) -> str:
+    bare = _NOTE.sub("", title)
+    if "<" in bare:
+        return sanitised(bare).strip()
+    # The blank before a note stays, that beside a comment which is not shown does not.
+    return bare if bare != title else bare.strip(" ")
 
 
 def _lists(entries: list[_Entry], level: int, depth: int, config: MarkupConfig) -> Iterator[str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import dropwhile
 
 from markdown_it.token import Token
 
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<(?:[a-zA-Z/]|!--)[^>]*>")
 _NO_ID = re.compile(r"[^-\w ]+", re.ASCII)
+# What Go's strings.TrimSpace takes away.
+_SPACE = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and not "\x1c" <= char <= "\x1f")
 _LINE_ENDS = frozenset(["softbreak", "joined"])
 _NAMED = re.compile(r"&[a-zA-Z][a-zA-Z0-9]*;")
 
@@ -32,7 +35,7 @@ class HeadingIds:
         """Give an id for a heading, or a term, of this plain text; `otherwise` where nothing is left of it."""
         base = self._known.get(text)
         if base is None:
-            bare = text.strip(" \t\n\r\v\f")
+            bare = text.strip(_SPACE)
             base = _blackfriday(bare) if self._kind == "blackfriday" else self._github(bare)
             self._known[text] = base
         base = base or otherwise
@@ -93,8 +96,7 @@ def plain_text(tokens: list[Token]) -> str:
                 used = 0
         elif token.nesting == -1:
             depth -= 1
-        elif depth == 0 or used == 0 or (_ends_line(token) and before is first):
-            # A line's end belongs to the text before it, so it comes with an element's first child.
+        elif depth == 0 or used == 0 or (before is first and _belongs(token, first)):
             used += depth > 0
             first = token
             out.append(_plain(token))
@@ -102,13 +104,31 @@ def plain_text(tokens: list[Token]) -> str:
     return _NAMED.sub(lambda m: html.unescape(m.group()), text)
 
 
+def _first(tokens: list[Token]) -> str:
+    """Give the text of the first of an image's own tokens, with what belongs to it."""
+    leaves = list(dropwhile(lambda token: token.nesting == 1, tokens))
+    out = [_plain(token) for token in leaves[:1]]
+    for before, token in zip(leaves, leaves[1:], strict=False):
+        if not _belongs(token, before):
+            break
+        out.append(_plain(token))
+    return "".join(out)
+
+
+def _belongs(token: Token, before: Token | None) -> bool:
+    """Whether a token is one with what is before it: a line's end, or a mark of emphasis that came to nothing."""
+    if before is None or before.type != "text":
+        return _ends_line(token)
+    return token.info == "mark" or (_ends_line(token) and before.info != "mark")
+
+
 def _ends_line(token: Token) -> bool:
     return token.type in _LINE_ENDS or token.info == "wrapped"
 
 
 def _plain(token: Token) -> str:
-    while token.type == "image" and token.children:
-        token = token.children[0]
+    if token.type == "image" and token.children:
+        return _first(token.children)
     if token.type == "text":
         # A bare link's text is no node of its own in Goldmark's tree.
         return "" if token.info == "literal" else token.markup or token.content

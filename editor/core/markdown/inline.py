@@ -374,7 +374,7 @@ class _Block:
             self.pending.append(self.text[self.at : end])
             self.at = end
             return True
-        token = Token("text", "", 0, content=self.text[self.at : end])
+        token = Token("text", "", 0, content=self.text[self.at : end], info="mark")
         run = Run(token, char, length, can_open, can_close, length)
         self._emit(token)
         self.runs.append(run)
@@ -436,10 +436,10 @@ class _Block:
         start = self.at
         self.at += 1
         if not opener.image and self.links > opener.links:
-            return self._no_link(start)
+            return self._no_link(opener, start)
         found = self._target(opener, start)
         if found is None:
-            return self._no_link(start)
+            return self._no_link(opener, start)
         pair(self.runs, opener.runs, self.parser.tags)
         href, title, self.at = found
         self.links += not opener.image
@@ -455,7 +455,8 @@ class _Block:
             self.out.append(Token("link_close", "a", -1))
         return True
 
-    def _no_link(self, start: int) -> bool:
+    def _no_link(self, opener: Opener, start: int) -> bool:
+        opener.token.info = "mark"
         self.pending.append("]")
         self.at = start + 1
         return True
