@@ -71,15 +71,14 @@ class FileChanges(QObject):
     def __init__(self, journal: Path, pool: Pool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
-        self._done: list[Applied] = []
         self.meter = Meter()
         self._planning = LatestJob[tuple[Planner, Path, Meter], Planned](_plan, pool, self)
         self._applying = LatestJob[tuple[ChangeSet, Path, Meter], Applied](_apply, pool, self)
-        self._undoing = LatestJob[tuple[Applied | None, Path], Applied](_undo, pool, self)
+        self._undoing = LatestJob[Path, Applied](_undo, pool, self)
         self._looking = LatestJob[Path, tuple[Unfinished, ...]](unfinished, pool, self)
         self._settling = LatestJob[tuple[Unfinished, bool], str](_settle, pool, self)
         self._planning.finished.connect(self.planned)
-        self._applying.finished.connect(self._on_applied)
+        self._applying.finished.connect(self.applied)
         self._undoing.finished.connect(self._on_undone)
         self._looking.finished.connect(self._on_looked)
         self._settling.finished.connect(self.settled)
@@ -111,20 +110,14 @@ class FileChanges(QObject):
         self.meter.stopped = True
 
     def undo(self) -> None:
-        """Take the last change back, to the byte, one of an earlier program if there was none in this."""
-        self._undoing.submit((self._done[-1] if self._done else None, self._journal))
-
-    def _on_applied(self, applied: Applied) -> None:
-        self._done.append(applied)
-        self.applied.emit(applied)
+        """Take the last change back, to the byte, whatever part of the program made it, or an earlier program."""
+        self._undoing.submit(self._journal)
 
     def _on_looked(self, left: tuple[Unfinished, ...]) -> None:
         if left:
             self.interrupted.emit(left)
 
     def _on_undone(self, applied: Applied) -> None:
-        if applied in self._done:
-            self._done.remove(applied)
         self.undone.emit(applied.title)
 
 
@@ -140,8 +133,8 @@ def _apply(asked: tuple[ChangeSet, Path, Meter]) -> Applied:
     return apply_changes(changes, journal, progress=meter.count, cancel=meter.is_stopped)
 
 
-def _undo(asked: tuple[Applied | None, Path]) -> Applied:
-    applied = asked[0] or last_applied(asked[1])
+def _undo(journal: Path) -> Applied:
+    applied = last_applied(journal)
     if applied is None:
         raise EditorError("There is no change of files to take back.")
     undo_changes(applied.record)

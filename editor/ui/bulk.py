@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
 from pathlib import Path
 
@@ -10,15 +9,14 @@ from PySide6.QtCore import QObject, Qt
 
 from editor.app.file_changes import FileChanges, Meter
 from editor.app.notices import Notice, Tone
-from editor.app.session import PostSession
 from editor.app.site_query import Listed
-from editor.core.changes import Applied, Unfinished
-from editor.core.errors import EditorError
+from editor.core.changes import Unfinished
 from editor.core.site.bulk import Action, FieldChange, Plan, plan_bulk
 from editor.ui import dialogs
 from editor.ui.changes_dialog import ChangesDialog
 from editor.ui.features import Parts
 from editor.ui.field_change_dialog import FieldChangeDialog
+from editor.ui.file_review import FileReview
 
 _TITLES = {
     ("draft", True): "Make {} a draft",
@@ -37,20 +35,25 @@ class Bulk(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        journal = (parts.state or Path(tempfile.gettempdir()) / "postwright") / "changes"
-        self.changes = FileChanges(journal, parts.pool, self)
-        self.dialog: ChangesDialog | None = None
-        self._open: tuple[tuple[PostSession, FieldChange], ...] = ()
+        self._reviewed = FileReview(parts, self)
         self._pane = parts.window.site_pane
         self._pane.flag_requested.connect(self._on_flag_requested)
         self._pane.undo_requested.connect(self.undo_files)
         self._pane.field_requested.connect(self.change_field)
-        self.changes.undone.connect(self._on_undone)
-        self.changes.failed.connect(self._on_failed)
         self.changes.interrupted.connect(self._on_interrupted)
         self.changes.settled.connect(self._on_settled)
         if parts.state is not None:
             self.changes.look_back()
+
+    @property
+    def changes(self) -> FileChanges:
+        """What makes the changes, and takes the last one back."""
+        return self._reviewed.changes
+
+    @property
+    def dialog(self) -> ChangesDialog | None:
+        """What shows a change, while it is shown."""
+        return self._reviewed.dialog
 
     def undo_files(self) -> None:
         """Take back the last change of files."""
@@ -89,45 +92,11 @@ class Bulk(QObject):
         return {name: sorted(found, key=str.casefold) for name, found in words.items()}
 
     def _review(self, pages: tuple[Listed, ...], wish: FieldChange, title: str) -> None:
-        open_here = {session.path: session for session in self._parts.workspace.sessions}
-        paths = tuple(page.row.path for page in pages if page.row.path not in open_here)
-        self._open = tuple((open_here[page.row.path], wish) for page in pages if page.row.path in open_here)
+        paths, sessions = self._reviewed.parted(page.row.path for page in pages)
         what = f"“{pages[0].row.title}”" if len(pages) == 1 else f"{len(pages):,} posts"
         title = title.replace("{}", what)
-        self._show(title, partial(_planned, title, paths, wish), len(paths))
-
-    def _show(self, title: str, planner: partial[Plan], count: int) -> None:
-        workspace, window = self._parts.workspace, self._parts.window
-        root = workspace.folder or Path.home()
-        remark = ""
-        if self._open:
-            some = "One post is" if len(self._open) == 1 else f"{len(self._open)} posts are"
-            remark = f"{some} open and will change in the editor, to be saved there."
-        self.dialog = ChangesDialog(self._parts.theme, self.changes, title, root, remark, window)
-        self.dialog.done_with.connect(self._on_done)
-        self.dialog.finished.connect(self._on_closed)
-        self.dialog.open()
-        self.changes.plan(planner, root, count)
-
-    def _on_done(self, applied: Applied | None) -> None:
-        window = self._parts.window
-        for session, wish in self._open:
-            try:
-                _change_in_editor(session, wish)
-            except EditorError as error:
-                window.show_notice(Notice.of(error))
-        if applied is not None:
-            window.show_notice(Notice(f"{applied.title}: done. Ctrl+Z in the list takes it back.", Tone.INFO))
-        self._parts.workspace.refresh()
-
-    def _on_closed(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-        self.dialog, self._open = None, ()
-
-    def _on_undone(self, title: str) -> None:
-        self._parts.window.show_notice(Notice(f"Taken back: {title}.", Tone.INFO))
-        self._parts.workspace.refresh()
+        planner = partial(_planned, title, paths, wish)
+        self._reviewed.show(title, planner, len(paths), sessions, wish.apply)
 
     def _on_interrupted(self, left: tuple[Unfinished, ...]) -> None:
         for each in left:
@@ -139,12 +108,6 @@ class Bulk(QObject):
         self._parts.window.show_notice(Notice(f"Settled: {title}.", Tone.INFO))
         self._parts.workspace.refresh()
 
-    def _on_failed(self, error: Exception) -> None:
-        if self.dialog is not None:
-            return
-        notice = Notice.of(error) if isinstance(error, EditorError) else Notice(str(error))
-        self._parts.window.show_notice(notice)
-
 
 def _titled(wish: FieldChange) -> str:
     key = ".".join(map(str, wish.key))
@@ -153,14 +116,6 @@ def _titled(wish: FieldChange) -> str:
     if wish.action is Action.REMOVE:
         return f"Take “{wish.value}” off {key} of {{}}"
     return f"Remove {key} from {{}}" if wish.action is Action.UNSET else f"Set {key} to {wish.value} in {{}}"
-
-
-def _change_in_editor(session: PostSession, wish: FieldChange) -> None:
-    """Make the change in an open post, as one step that can be undone."""
-    text = session.exact_text()
-    changed = wish.apply(text)
-    if changed != text:
-        session.replace_text(changed)
 
 
 def _is_on(page: Listed, name: str) -> bool:
