@@ -154,6 +154,38 @@ STYLE = Preference(
 OWN_STYLE = Preference(
     "preview/css", "Preview", "Style sheet of your own", Kind.FILE, "", "Comes after the style chosen."
 )
+PICTURE_FORMAT = Preference(
+    "pictures/format",
+    "Pictures",
+    "Store as",
+    Kind.CHOICE,
+    "same",
+    "WebP is smaller; every theme and browser of the last years takes it.",
+    choices=(("same", "What they are"), ("webp", "WebP"), ("jpeg", "JPEG"), ("png", "PNG")),
+)
+PICTURE_WIDTH = Preference(
+    "pictures/width",
+    "Pictures",
+    "Largest width",
+    Kind.NUMBER,
+    2000,
+    "Wider ones are made smaller; 0 leaves them as they are.",
+    0,
+    16_000,
+    "pixels",
+)
+PICTURE_QUALITY = Preference(
+    "pictures/quality", "Pictures", "Quality", Kind.NUMBER, 85, "Of JPEG and WebP.", 1, 100, "%"
+)
+PICTURE_PRIVACY = Preference(
+    "pictures/privacy",
+    "Pictures",
+    "Remove",
+    Kind.CHOICE,
+    "place",
+    "What a camera writes into its pictures besides what they show.",
+    choices=(("place", "Where it was taken"), ("all", "All that was noted"), ("nothing", "Nothing")),
+)
 # In the order of the dialog; whoever adds a setting adds it here.
 PREFERENCES: Final = (
     *(
@@ -171,4 +203,5 @@ PREFERENCES: Final = (
         OWN_WORDS,
     ),
     *(TARGET, AUTOSAVE, STYLE, OWN_STYLE),
+    *(PICTURE_FORMAT, PICTURE_WIDTH, PICTURE_QUALITY, PICTURE_PRIVACY),
 )

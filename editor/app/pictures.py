@@ -1,0 +1,141 @@
+"""Pictures on their way into a post: read, prepared and written off the UI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.app.jobs import LatestJob, Pool
+from editor.app.preferences import PICTURE_FORMAT, PICTURE_PRIVACY, PICTURE_QUALITY, PICTURE_WIDTH
+from editor.app.settings import Settings
+from editor.app.thumbnails import Shown, shown
+from editor.core.errors import EditorError
+from editor.core.images.metadata import Privacy
+from editor.core.images.preparing import Format, PreparedPicture, Wish, from_pixels, prepare
+from editor.core.images.reading import Picture, read_picture
+from editor.core.images.storing import store_picture
+from editor.core.images.thumbnails import thumbnail
+
+_EDGE = 560
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture as a clipboard holds it: rows of `stride` bytes, each pixel R, G, B, A."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a picture comes from: a file, a file's bytes, or bare pixels; `name` is its own, without the ending."""
+
+    content: Path | bytes | Pixels
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A picture read, as it would be stored, and a copy to look at."""
+
+    picture: Picture
+    prepared: PreparedPicture
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Storing:
+    folder: Path
+    stem: str
+    prepared: PreparedPicture
+
+
+class PictureFeed(QObject):
+    """Prepares one picture, again for each other wish, and writes it.
+
+    `ready(Ready)`, `stored(Path)`, `failed(EditorError)`.
+    """
+
+    ready = Signal(object)
+    stored = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, pool: Pool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._known: Ready | None = None
+        self._preparing = LatestJob[tuple[Source | Ready, Wish], Ready](_prepared, pool, self)
+        self._preparing.finished.connect(self._on_ready)
+        self._storing = LatestJob[_Storing, Path](_stored, pool, self)
+        self._storing.finished.connect(self.stored)
+        for job in (self._preparing, self._storing):
+            job.failed.connect(self._on_failed)
+
+    def take(self, source: Source, wish: Wish) -> None:
+        """Read another picture and prepare it."""
+        self._known = None
+        self._preparing.submit((source, wish))
+
+    def prepare(self, wish: Wish) -> None:
+        """Prepare the picture taken in another way."""
+        if self._known is not None:
+            self._preparing.submit((self._known, wish))
+
+    def store(self, folder: Path, stem: str, prepared: PreparedPicture) -> None:
+        """Write it into a folder under a free name."""
+        self._storing.submit(_Storing(folder, stem, prepared))
+
+    def forget(self) -> None:
+        """Drop the picture."""
+        self._known = None
+        self._preparing.cancel()
+
+    def _on_ready(self, ready: Ready) -> None:
+        self._known = ready
+        self.ready.emit(ready)
+
+    def _on_failed(self, error: Exception) -> None:
+        wrapped = (
+            error
+            if isinstance(error, EditorError)
+            else EditorError("This picture cannot be used.", detail=str(error))
+        )
+        self.failed.emit(wrapped)
+
+
+def wish_of(settings: Settings) -> Wish:
+    """Give how pictures are prepared, as it is set."""
+    return Wish(
+        int(PICTURE_WIDTH.value(settings)),
+        _format(str(PICTURE_FORMAT.value(settings))),
+        int(PICTURE_QUALITY.value(settings)),
+        _privacy(str(PICTURE_PRIVACY.value(settings))),
+    )
+
+
+def _format(name: str) -> Format:
+    return Format(name) if name in [each.value for each in Format] else Format.SAME
+
+
+def _privacy(name: str) -> Privacy:
+    return Privacy(name) if name in [each.value for each in Privacy] else Privacy.PLACE
+
+
+def _prepared(asked: tuple[Source | Ready, Wish]) -> Ready:
+    source, wish = asked
+    if isinstance(source, Ready):
+        return Ready(source.picture, prepare(source.picture, wish), source.shown)
+    content = source.content
+    if isinstance(content, Pixels):
+        picture = from_pixels(content.width, content.height, content.stride, content.data)
+    else:
+        picture = read_picture(content)
+    return Ready(picture, prepare(picture, wish), shown(thumbnail(picture, _EDGE), _EDGE))
+
+
+def _stored(asked: _Storing) -> Path:
+    return store_picture(asked.folder, asked.stem, asked.prepared.suffix, asked.prepared.data)

@@ -1,0 +1,124 @@
+"""New pictures put where a post finds them, and the text that shows them there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from editor.core.disk import Disk, create_file
+from editor.core.errors import EditorError
+from editor.core.images.naming import free_picture_name
+from editor.core.site import Site, is_bundle
+from editor.core.site.names import slug_of
+from editor.core.writing.change import Change, Selection, replacement
+from editor.core.writing.links import destination
+
+_DISK: Final = Disk()
+_TRIES: Final = 50
+_SPACES: Final = re.compile(r"\s+")
+# What is more than itself in Markdown: marks, escapes, entities, and where Hugo sees a shortcode begin.
+_MARKS: Final = re.compile(
+    r"[*`<\[\]]|\\(?=[!-/:-@\[-`{-~]|$)|(?<!\w)_|_(?!\w)|~(?=~)|&(?=#?\w+;)|\{(?=\{[<%])|\$"
+)
+
+
+class Home(Enum):
+    """Where a post's pictures go: beside the page, into a folder the page gets first, or among the static files."""
+
+    BESIDE = "beside"
+    NEW_BUNDLE = "new bundle"
+    STATIC = "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder for pictures; `prefix` stands before a file's name in a link from the post's text."""
+
+    home: Home
+    folder: Path
+    prefix: str = ""
+
+
+def places_for(path: Path, site: Site | None) -> tuple[Place, ...]:
+    """Give the places for pictures of the post at `path`, the best first.
+
+    What lies beside a single file of a site belongs to its section and is not found from the page's own address, so
+    such a page gets a folder, or its pictures lie in `static/`. A file of no site finds what lies beside it.
+    """
+    inside = site.content_path(path) if site is not None else None
+    if site is None or inside is None or is_bundle(path):
+        return (Place(Home.BESIDE, path.parent),)
+    name = path.name.split(".")[0]
+    own = next((top for top in site.static_dirs if top.is_relative_to(site.root)), site.root / "static")
+    slug = slug_of(name) or "pictures"
+    base = urlsplit(site.base_url).path.rstrip("/")
+    return (
+        Place(Home.NEW_BUNDLE, path.parent / name),
+        Place(Home.STATIC, own / "images" / slug, f"{base}/images/{quote(slug, safe='')}/"),
+    )
+
+
+def store_picture(folder: Path, stem: str, suffix: str, data: bytes, disk: Disk = _DISK) -> Path:
+    """Write a picture under a free name in `folder`, which is made if need be; whole or not at all.
+
+    Raises EditorError in words where the system refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for _ in range(_TRIES):
+            path = folder / free_picture_name([file.name for file in folder.iterdir()], stem, suffix)
+            try:
+                create_file(path, data, disk)
+            except FileExistsError:
+                # Another program took the name this very moment.
+                continue
+            return path
+    except OSError as error:
+        raise EditorError(
+            "The picture could not be written.", detail=error.strerror or str(error), path=folder
+        ) from error
+    raise EditorError("The picture could not be written: its name is taken again and again.", path=folder)
+
+
+def picture_markup(address: str, alt: str, caption: str) -> str:
+    """Write what shows a picture: an image of Markdown, or Hugo's `figure` where there is a caption."""
+    alt, caption = (_SPACES.sub(" ", words).strip() for words in (alt, caption))
+    if not caption:
+        return f"![{_MARKS.sub(_escaped, alt)}]({destination(address)})"
+    words = f" alt={_argument(alt)}" if alt else ""
+    return f"{{{{< figure src={_argument(address)}{words} caption={_argument(caption)} >}}}}"
+
+
+def insert_picture(text: str, selection: Selection, address: str, alt: str, caption: str) -> Change:
+    """Put a picture in place of the selection; a figure gets a paragraph of its own."""
+    made = picture_markup(address, alt, caption)
+    if made.startswith("{{"):
+        before, after = text[: selection.start], text[selection.end :]
+        made = _blank(before[-2:], at_end=True) + made + _blank(after[:2], at_end=False)
+    return replacement(selection.start, selection.end, made, len(made))
+
+
+def _blank(near: str, *, at_end: bool) -> str:
+    """Give the line ends that are missing to a blank line between a text and the figure."""
+    if not near:
+        return ""
+    touching = near[::-1] if at_end else near
+    return "\n" * (2 - (len(touching) - len(touching.lstrip("\n"))))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "\\" + found.group()
+
+
+def _argument(words: str) -> str:
+    """Write words as a shortcode's argument: Hugo resolves an escaped quote in it, and no other escape."""
+    if "\\" not in words:
+        return '"' + words.replace('"', '\\"') + '"'
+    if "`" not in words:
+        return f"`{words}`"
+    # A backslash that would escape a quote can be written in neither way.
+    return '"' + re.sub(r'\\+(?="|$)', "", words).replace('"', '\\"') + '"'
