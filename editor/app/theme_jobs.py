@@ -175,7 +175,7 @@ def found(search: Search) -> Found:
 
 
 def _guessed(search: Search) -> str | None:
-    return guessed_path(search.base, search.post, search.path, search.site)
+    return guessed_path(search.base, search.post, search.path, search.site, search.overlay.project)
 
 
 def _listed(search: Search) -> str | None:

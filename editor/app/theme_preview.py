@@ -45,6 +45,7 @@ class ThemePreview(QObject):
     `state_changed(ThemeState)`; `page_ready(url)` asks for a page to be loaded; `page_changed(url)` says that the same
     page was built anew, so that its HTML may be fetched and patched in; `messages_changed` brings all that Hugo has to
     say of now, a tuple of HugoMessage. `folder` is where the private folders are made and looked for after a crash.
+    A Hugo that died is started again after `pause_ms`, twice as long each time.
     The page brings Hugo's own script for loading it anew: `editor.core.hugo.address.is_livereload` knows it.
     """
 
@@ -53,9 +54,11 @@ class ThemePreview(QObject):
     page_changed = Signal(str)
     messages_changed = Signal(object)
 
-    def __init__(self, folder: Path, pool: Pool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, folder: Path, pool: Pool, parent: QObject | None = None, *, pause_ms: int = _FIRST_PAUSE_MS
+    ) -> None:
         super().__init__(parent)
-        self._home, self._pool = folder, pool
+        self._home, self._pool, self._pause_ms = folder, pool, pause_ms
         self._session: PostSession | None = None
         self._state, self._messages = ThemeState(), tuple[HugoMessage, ...]()
         self._pinned: Path | None = None
@@ -353,7 +356,7 @@ class ThemePreview(QObject):
                 memory_bytes=0,
             )
         )
-        self._again.start(_FIRST_PAUSE_MS * 2 ** (self._restarts - 1))
+        self._again.start(self._pause_ms * 2 ** (self._restarts - 1))
 
     def _try_other_mode(self, run: ThemeRun, errors: list[HugoMessage]) -> bool:
         """Give Hugo more of the site, or less, where what it stumbled over is not in the post itself."""

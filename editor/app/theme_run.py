@@ -21,6 +21,7 @@ from editor.core.post import Post
 _PACE_MS: Final = 120
 # After this a text that nothing came of is written once more, or another way to the address is tried.
 _UNSEEN_MS: Final = 2500
+_UNNAMED_MS: Final = 300
 
 
 class ThemeRun(QObject):
@@ -64,7 +65,7 @@ class ThemeRun(QObject):
         self._search.finished.connect(self._on_found)
         self._pace = QTimer(self, singleShot=True, interval=_PACE_MS)
         self._pace.timeout.connect(self._write)
-        self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN_MS)
+        self._unseen = QTimer(self, singleShot=True)
         self._unseen.timeout.connect(self._on_unseen)
 
     @property
@@ -127,7 +128,7 @@ class ThemeRun(QObject):
             return
         self._awaits = True
         if self.is_serving:
-            self._unseen.start()
+            self._unseen.start(_UNSEEN_MS)
 
     def _on_serving(self, base: str, lines: tuple[str, ...]) -> None:
         self._livereload.listen(base)
@@ -173,7 +174,8 @@ class ThemeRun(QObject):
             self._awaits = False
             self.rebuilt.emit(self.url)
         elif self.url is None and self._awaits:
-            self._unseen.start()
+            # The page's address comes with the same build, if it has one.
+            self._unseen.start(_UNNAMED_MS)
 
     def _on_built(self, reload: Reload) -> None:
         ours, self._awaits = self._awaits, False

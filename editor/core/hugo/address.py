@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from editor.core.frontmatter.casts import to_bool
 from editor.core.frontmatter.meta import fold_keys
 from editor.core.hugo.overlay import Overlay
+from editor.core.hugo.project import Project
 from editor.core.post import Post
 from editor.core.site import Site
 from editor.core.site.addresses import escaped
@@ -43,14 +44,16 @@ def page_url(base: str, url_path: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/{url_path.lstrip('/')}"
 
 
-def guessed_path(base: str, post: Post, path: Path, site: Site) -> str | None:
+def guessed_path(base: str, post: Post, path: Path, site: Site, project: Project) -> str | None:
     """Guess the URL path of a page by the rules of the site's configuration; None for files that are no pages."""
-    place = Places.of(site).of_file(str(path))
-    if place is None:
+    seat = project.seat_of(path)
+    if seat is None:
         return None
+    mount = project.content[seat.mount]
+    inside = "/".join((mount.target / seat.inside).parts[1:])
+    place = Places.of(site).of_inside(inside, mount.language or site.default_language)
     # The base's own path counts once: Hugo may have taken another than the configuration's.
-    inside = escaped(Permalinks.of(site).path(place, post.meta))
-    return urlsplit(base).path.rstrip("/") + inside
+    return urlsplit(base).path.rstrip("/") + escaped(Permalinks.of(site).path(place, post.meta))
 
 
 def listed_path(said: str, overlay: Overlay, path: Path) -> str | None:
