@@ -10,6 +10,7 @@ import html
 import json
 import re
 import subprocess
+from itertools import product
 from pathlib import Path
 
 from pygments.lexers import get_all_lexers
@@ -83,6 +84,21 @@ def known(words: list[str]) -> set[str]:
     bodies = {w: f"```{w}\nx\n```\n" for w in usable}
     found = hugo_html(bodies, {})
     return {w for w, page in found.items() if 'class="chroma"' in page}
+
+
+def known_globs(globs: set[str], names: set[str]) -> list[str]:
+    """Ask the binary which patterns of file names it takes for a language, those with one wildcard."""
+    plain = {each for glob in globs for each in _spelled_out(glob)} | {f"*.{name}" for name in names}
+    words = {glob: glob.replace("*", "Qz9") for glob in plain if "*" in glob and not set(glob) & set("[]?")}
+    yes = known([*words.values()])
+    return sorted(glob for glob, word in words.items() if word in yes)
+
+
+def _spelled_out(glob: str) -> list[str]:
+    """Write a pattern with a set of characters once for each of them."""
+    parts = re.split(r"(\[[^]!-]*\])", glob)
+    choices = [part[1:-1] if part.startswith("[") else [part] for part in parts]
+    return ["".join(each) for each in product(*choices)]
 
 
 def styles() -> dict[str, dict[str, str]]:
@@ -167,10 +183,8 @@ def main() -> None:
     yes = known(words)
     upper = known([w.upper() for w in sorted(yes)])
     lower = sorted({w for w in yes if w == w.lower() and w.upper() in upper} & {n.lower() for n in names})
-    DATA.write_text(
-        json.dumps({"names": lower, "words": sorted(yes - set(lower))}, indent=0, ensure_ascii=False) + "\n",
-        encoding="utf-8",
-    )
+    found = {"names": lower, "words": sorted(yes - set(lower)), "globs": known_globs(globs, suffixes | names)}
+    DATA.write_text(json.dumps(found, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     for file, style in STYLES.items():
         css = stylesheet(style)
         (ROOT / "resources" / "preview" / file).write_text(css, encoding="utf-8")

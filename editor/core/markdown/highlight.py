@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 
@@ -21,6 +22,9 @@ from editor.core.markdown.lexers import OWN
 
 # A block longer than this is shown without colours: a page of it would take seconds.
 _MOST_COLOURED = 200_000
+
+# Endings of copies, behind a file's own.
+_COPY = re.compile(r"(?:~|\.bak|\.old|\.orig|\.(?:dpkg|ucf)-(?:dist|old)|\.ucf-new|\.rpm(?:new|orig|save))\Z")
 
 # Writes a piece of escaped text in the span of its class.
 Painter = Callable[[str, str], str]
@@ -44,7 +48,31 @@ def _languages() -> tuple[frozenset[str], frozenset[str]]:
 def is_known_language(name: str) -> bool:
     """Whether Chroma has a lexer for `name`: by a name or alias in any case, or by a file's name or ending."""
     names, words = _languages()
-    return name.lower() in names or name in words
+    return name.lower() in names or name in words or _ending(name) is not None
+
+
+@cache
+def _globs() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the endings of file names that Chroma knows, and its other patterns of them."""
+    globs = _data("chroma_languages.json")["globs"]
+    assert isinstance(globs, list)
+    endings = {glob[1:] for glob in globs if glob.startswith("*.")}
+    return frozenset(endings), tuple(glob for glob in globs if not glob.startswith("*."))
+
+
+@cache
+def _ending(name: str) -> str | None:
+    """Give what a file's name tells the language by: its ending without the dot, or the word before one.
+
+    None where Chroma takes it for no language's.
+    """
+    file = _COPY.sub("", name.rsplit("/", 1)[-1])
+    endings, others = _globs()
+    dotted = f".{file}"
+    for at in [at for at, char in enumerate(dotted) if char == "."]:
+        if dotted[at:] in endings:
+            return dotted[at + 1 :]
+    return next((glob.strip("*.") for glob in others if fnmatchcase(file, glob)), None)
 
 
 def guessed_language(code: str) -> str:
@@ -78,13 +106,14 @@ def style_rules(name: str) -> Mapping[str, str]:
 
 @cache
 def _lexer(name: str) -> Lexer | None:
-    own = OWN.get(name.lower())
+    own = OWN.get(name.lower()) or OWN.get(_ending(name) or "")
     if own is not None:
         return own(stripnl=False, ensurenl=False)
     for find, word in (
         (get_lexer_by_name, name.lower()),
         (get_lexer_for_filename, f"file.{name}"),
         (get_lexer_for_filename, name),
+        (get_lexer_by_name, (_ending(name) or "text").lower()),
     ):
         try:
             return find(word, stripnl=False, ensurenl=False)
