@@ -133,8 +133,9 @@ class MarkdownHighlighter(QObject):
         self._go_on(_AT_ONCE)
         self._code_timer.start()
 
-    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         block = self._document.findBlock(position)
+        waits = not removed and self._is_plain_end(block, position, added)
         last_block = self._document.findBlock(position + added)
         last = last_block.blockNumber() if last_block.isValid() else self._document.blockCount() - 1
         if self._may_define(block, last):
@@ -149,13 +150,24 @@ class MarkdownHighlighter(QObject):
             if self._next > first:
                 self._next = max(first, self._next + grown)
         edited = last if last == self._document.findBlock(position).blockNumber() else -1
-        reached, is_done = self._colour_from(first, last + 1, _AT_ONCE, edited)
+        reached, is_done = (first, False) if waits else self._colour_from(first, last + 1, _AT_ONCE, edited)
         if not is_done:
             pending = self._next < self._until
             self._next = min(self._next, reached) if pending else reached
             self._until = max(self._until if pending else 0, last + 1, reached + 1)
         self._set_timer()
         self._code_timer.start()
+
+    def _is_plain_end(self, block: QTextBlock, position: int, added: int) -> bool:
+        """Whether what was typed ends a line, behind all in it that has a look of its own.
+
+        It has the right look then, nearly always, and is drawn before the line is read.
+        """
+        notes = notes_of(block)
+        at = position - block.position()
+        if notes is None or at + added != block.length() - 1 or self._document.blockCount() != self._blocks:
+            return False
+        return all(each.start + each.length < at for each in notes.ranges)
 
     def _unit_start(self, block: QTextBlock) -> QTextBlock:
         """Find the line at which the paragraph begins that a line may be of, or the one above it."""

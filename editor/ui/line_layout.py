@@ -21,10 +21,12 @@ class LineLayout(QPlainTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Give the place a block takes, its lines moved apart."""
         # Asked of every block in view with every letter typed: the usual way must be short.
-        rect = super().blockBoundingRect(block)
-        if self.spacing <= 1.0 or block.layout().lineAt(0).y() > 0:
+        rect = QPlainTextDocumentLayout.blockBoundingRect(self, block)
+        if self.spacing <= 1.0:
             return rect
         layout = block.layout()
+        if layout.lineAt(0).y() > 0:
+            return rect
         at = 0.0
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)

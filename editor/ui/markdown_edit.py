@@ -60,6 +60,8 @@ class MarkdownEdit(QPlainTextEdit):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.memory: CaretMemory | None = None
+        # Takes what is pasted before the text does, or says that it is for the text.
+        self.taker: Callable[[QMimeData], bool] | None = None
         self.measure = MEASURE
         self.tab_width = TAB
         self.closes_pairs = True
@@ -163,7 +165,7 @@ class MarkdownEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert text as one undo step: an address makes the selection a link, HTML becomes Markdown."""
-        if self.isReadOnly() or not source.hasText():
+        if self.isReadOnly() or (self.taker is not None and self.taker(source)) or not source.hasText():
             return
         text = source.text()
         if is_url(text) and self.perform(partial(paste_url, url=text)):
@@ -226,6 +228,8 @@ class MarkdownEdit(QPlainTextEdit):
         return one_line and "|" in cursor.block().text() and self.perform(command)
 
     def _edits_lines(self, event: QKeyEvent) -> bool:
+        if _is_letter(event.text()):
+            return False
         plain = Qt.KeyboardModifier.NoModifier
         pad = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -265,6 +269,11 @@ class MarkdownEdit(QPlainTextEdit):
 
 def _insert_text(cursor: QTextCursor, text: str) -> None:
     cursor.insertText(text)
+
+
+def _is_letter(text: str) -> bool:
+    """Whether a key types what stands for itself alone; asked first, as Qt's flags take their time in Python."""
+    return text.isprintable() and text != "" and text not in _PAIRED
 
 
 def _is_history(event: QKeyEvent) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from editor.app.session import PostSession
@@ -26,6 +27,10 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: PostSession | None = None
+        self._place = (1, 1)
+        # The letter that moved the cursor is drawn first.
+        self._placed = QTimer(self, interval=0, singleShot=True)
+        self._placed.timeout.connect(self._show_place)
         self.setSizeGripEnabled(False)
         self._saved = label("saved")
         self._reading = label("reading", tip="Counted as Hugo does: 213 words a minute")
@@ -61,7 +66,12 @@ class StatusLine(QStatusBar):
 
     def show_position(self, line: int, column: int) -> None:
         """Show where the cursor is; both count from 1, the line that of the file."""
-        self._position.setText(f"Line {line}, column {column}")
+        self._place = (line, column)
+        self._placed.start()
+
+    def _show_place(self) -> None:
+        line, column = self._place
+        self._position.setText(f"Line {line}, column {column}" if self._session is not None else "")
 
     def _show_saved(self, *_: object) -> None:
         session = self._session

@@ -340,7 +340,7 @@ def test_the_status_line_tells_words_place_and_format(qtbot, window, opened, wor
 
     qtbot.waitUntil(lambda: texts()["reading"] == "4 words · 1 min read")
     press(qtbot, window, Key.Key_End, CTRL)
-    assert texts()["position"] == "Line 12, column 1"
+    qtbot.waitUntil(lambda: texts()["position"] == "Line 12, column 1")
     assert texts()["file"] == "YAML · LF · UTF-8"
     assert texts()["saved"] == "Saved"
     qtbot.keyClicks(window.text.editor, "x")
