@@ -74,6 +74,14 @@ _SPECS: Final = (
     ActionSpec("code_block", "Code Bl&ock", "Ctrl+Shift+K", "", "", "edit"),
     ActionSpec("toggle_task", "Tic&k Task", "Ctrl+L", "", "", "edit"),
     ActionSpec("image", "I&mage", "Ctrl+Shift+I", "image", "Image", "edit"),
+    ActionSpec(
+        "insert_picture",
+        "Insert &Picture…",
+        "Ctrl+Alt+I",
+        "",
+        "Store pictures with the post and show them here; pasting and dropping do it too",
+        "edit",
+    ),
     ActionSpec("footnote", "&Footnote", "Ctrl+Alt+F", "", "", "edit"),
     ActionSpec("table", "Insert &Table", "Ctrl+Shift+T", "table", "Table", "edit"),
     ActionSpec("table_align", "&Line Columns Up", "", "", "", "edit"),
@@ -88,6 +96,15 @@ _SPECS: Final = (
     ActionSpec("delete_lines", "De&lete Lines", "Ctrl+Shift+Backspace", "", "", "edit"),
     ActionSpec("shortcode", "S&hortcode…", "Ctrl+Alt+K", "", "", "edit"),
     ActionSpec("outline", "&Outline", "Alt+5", "outline", "Headings of the post", "post"),
+    ActionSpec("images", "&Images", "Alt+6", "", "The files of the post and where they are used", "post"),
+    ActionSpec(
+        "featured_image",
+        "Featured Ima&ge",
+        "Alt+7",
+        "",
+        "The picture for lists, and how cards cut it",
+        "post",
+    ),
     ActionSpec("palette", "Command Pa&lette…", "Ctrl+Shift+P", "", "Every command, post and heading"),
     ActionSpec("focus_mode", "F&ocus on the Paragraph", "Ctrl+Alt+O", "", "", "", True),
     ActionSpec("typewriter", "T&ypewriter Scrolling", "Ctrl+Alt+T", "", "", "", True),
@@ -135,6 +152,8 @@ _SPECS: Final = (
     ActionSpec(
         "change_field", "Change a &Field of the Selected Posts…", "", "", "Shown before it is written"
     ),
+    ActionSpec("find_in_site", "Find in A&ll Posts…", "Ctrl+Shift+G", "", "Search the text of every post"),
+    ActionSpec("replace_in_site", "Replace &in All Posts…", "Ctrl+Shift+H", "", "Shown before it is written"),
     ActionSpec("check_up", "&Check the Site", "F8", "", "List what a build would stumble over"),
     ActionSpec("look_system", "As the &System", "", "", "", "", True),
     ActionSpec("look_light", "&Light", "", "", "", "", True),
@@ -230,14 +249,15 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
         actions,
         "undo redo | cut copy paste paste_plain copy_html copy_rich select_all"
         " | move_up move_down duplicate delete_lines"
-        " | find find_next find_previous replace | find_post | undo_files | spelling | settings",
+        " | find find_next find_previous replace | find_in_site replace_in_site find_post"
+        " | undo_files | spelling | settings",
     )
     post = bar.addMenu("&Post")
     _fill(post, actions, "draft featured | change_field check_up")
     _fill(
         bar.addMenu("F&ormat"),
         actions,
-        "bold italic strikethrough code link image footnote shortcode"
+        "bold italic strikethrough code link image insert_picture footnote shortcode"
         " | heading_1 heading_2 heading_3 heading_4 heading_0"
         " | bullet_list numbered_list task_list toggle_task quote code_block |",
     )
@@ -252,7 +272,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     _fill(
         view,
         actions,
-        "browse | show_posts show_form show_text show_preview outline"
+        "browse | show_posts show_form show_text show_preview outline images featured_image"
         " | focus_mode typewriter distraction_free | zoom_in zoom_out zoom_reset | remote_pictures"
         " | next_tab previous_tab |",
     )

@@ -26,6 +26,8 @@ REMOTE_PICTURES: Final = "editor.ui.remote_pictures:RemotePictures"
 FOCUS: Final = "editor.ui.focus_mode:FocusMode"
 SPELLING: Final = "editor.ui.spelling:Spelling"
 PUBLICATION: Final = "editor.ui.publication:PublicationLine"
+SITE_FIND: Final = "editor.ui.site_search:SiteFind"
+PASTE_IMAGE: Final = "editor.ui.paste_image:PasteImage"
 BULK: Final = "editor.ui.bulk:Bulk"
 # The action's name: "module:Class", the method being the action's name.
 FEATURES: Final[dict[str, str]] = {
@@ -33,9 +35,11 @@ FEATURES: Final[dict[str, str]] = {
     "remote_pictures": REMOTE_PICTURES,
     "undo_files": BULK,
     "change_field": BULK,
+    **dict.fromkeys(("find_in_site", "replace_in_site"), SITE_FIND),
     "check_up": "editor.ui.check_up:CheckUp",
     "new_page": "editor.ui.new_page:NewPages",
     "outline": "editor.ui.outline:Outline",
+    "insert_picture": PASTE_IMAGE,
     **dict.fromkeys(("palette", "shortcode"), "editor.ui.command_palette:CommandPalette"),
     **dict.fromkeys(("focus_mode", "typewriter", "distraction_free"), FOCUS),
     **dict.fromkeys(
@@ -55,6 +59,7 @@ QUIET: Final[tuple[str, ...]] = (
     "editor.ui.word_offers:WordOffers",
     BULK,
     PUBLICATION,
+    PASTE_IMAGE,
 )
 # Late enough that the first letter typed after the start does not wait for them.
 _QUIET_AFTER_MS = 400
