@@ -59,7 +59,7 @@ class HitsDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, title)
         rest = box.adjusted(painter.fontMetrics().horizontalAdvance(title) + 10, 0, 0, 0)
         painter.setFont(option.font)
-        if rest.width() > 40:
+        if rest.width() > 96:
             painter.setPen(QColor(colours.muted))
             place = painter.fontMetrics().elidedText(
                 visible(line.place), Qt.TextElideMode.ElideMiddle, rest.width()
@@ -83,10 +83,11 @@ class HitsDelegate(QStyledItemDelegate):
         box.setLeft(box.left() + number + 12)
         painter.setPen(QColor(colours.text))
         painter.setClipRect(box)
-        before = metrics.elidedText(
-            visible(hit.before), Qt.TextElideMode.ElideLeft, round(box.width() * _BEFORE_SHARE)
-        )
-        self._draw_marked(painter, option, box, (before, visible(hit.found), visible(hit.after)))
+        before, found, after = visible(hit.before), visible(hit.found), visible(hit.after)
+        rest = box.width() - metrics.horizontalAdvance(found + after)
+        room = max(rest, round(box.width() * _BEFORE_SHARE))
+        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, room)
+        self._draw_marked(painter, option, box, (before, found, after))
 
     def _draw_marked(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, parts: tuple[str, str, str]
