@@ -220,6 +220,10 @@ class ThemePreview(QObject):
         if outcome.plan.number != self._number or session is None or self._private is None:
             remove_tree(outcome.plan.run)
             return
+        for left in self._private.path.glob("run-*"):
+            # Made by a plan that was overtaken, of which nobody is told.
+            if left != outcome.plan.run:
+                remove_tree(left)
         self._hugo = outcome.hugo
         self._root = outcome.site.root if outcome.site is not None else None
         self._watch.watch(self._root)

@@ -67,7 +67,8 @@ class ConfigWatch(QObject):
         files = {str(path) for path in self._files() if path.is_file()}
         folders = {str(Path(file).parent) for file in files}
         if self._root is not None and self._root.is_dir():
-            folders.add(str(self._root))
+            # A folder is not told that it was renamed; the one above it is.
+            folders |= {str(self._root), str(self._root.parent)}
         wanted = files | folders
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if gone := list(watched - wanted):

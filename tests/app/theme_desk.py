@@ -82,12 +82,14 @@ class Desk:
         self.theme.deleteLater()
 
 
-def processes_in(folder: Path) -> list[int]:
-    """Find the processes whose command names a folder."""
+def processes_in(folder: Path, name: str = "") -> list[int]:
+    """Find the processes whose command names a folder, those that are called `name` where one is given."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             command = os.fsdecode((entry / "cmdline").read_bytes())
+            if name and (entry / "comm").read_text().strip() != name:
+                continue
         except OSError:
             continue
         if str(folder) in command and int(entry.name) != os.getpid():
