@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from editor.core.markdown.characters import ASCII_PUNCTUATION
 
 _SPACE = " \t\n\r\v\f"
-_TURNS = re.compile(r"\\[!-/:-@\[-`{-~]|[() \t\n\r\v\f]")
+_TURNS = re.compile(r"\\[!-/:-@\[-`{-~]|[()<> \t\n\r\v\f]")
 
 
 @dataclass(slots=True)
@@ -48,30 +48,46 @@ def skip_space(text: str, at: int) -> int:
     return at
 
 
-def bare_ends(text: str) -> dict[int, int]:
-    """Give for each "(" where a bare destination right behind it would end, for all of them in one go.
+def target_ends(text: str) -> dict[int, int]:
+    """Give where a destination would end, for each place it could begin at, all of them in one go.
 
-    That is its own ")", or else the next white space or the text's end.
+    For each "(" it is that of a bare one right behind it: its own ")", or else the next white space or the text's
+    end. For each "<" it is its ">", or -1 where the line or the text ends before.
     """
     ends: dict[int, int] = {}
     inside: list[int] = []
+    pointed: list[int] = []
     for match in _TURNS.finditer(text):
         char, at = match.group(), match.start()
         if char == "(":
             inside.append(at)
+        elif char == "<":
+            pointed.append(at)
         elif char == ")":
             if inside:
                 ends[inside.pop()] = at
+        elif char == ">":
+            _end(ends, pointed, at)
         elif len(char) == 1 and char in _SPACE:
-            ends.update(dict.fromkeys(inside, at))
-            inside.clear()
-    ends.update(dict.fromkeys(inside, len(text)))
+            _end(ends, inside, at)
+            if char == "\n":
+                _end(ends, pointed, -1)
+    _end(ends, inside, len(text))
+    _end(ends, pointed, -1)
     return ends
 
 
+def _end(ends: dict[int, int], begun: list[int], at: int) -> None:
+    ends.update(dict.fromkeys(begun, at))
+    begun.clear()
+
+
 def destination(text: str, at: int, ends: Mapping[int, int] | None = None) -> tuple[str, int] | None:
-    """Read a link destination that begins at `at`: (raw text, where it ends), or None; `ends` are `bare_ends`."""
+    """Read a link destination that begins at `at`: (raw text, where it ends), or None; `ends` are `target_ends`."""
     if text[at : at + 1] == "<":
+        if ends and at in ends:
+            close = ends[at]
+            return (text[at + 1 : close], close + 1) if close >= 0 else None
         return _pointed_destination(text, at)
     if ends and at - 1 in ends:
         close = ends[at - 1]

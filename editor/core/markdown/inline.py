@@ -15,7 +15,7 @@ from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from editor.core.markdown.brackets import Opener, bare_ends, closure, inline_target
+from editor.core.markdown.brackets import Opener, closure, inline_target, target_ends
 from editor.core.markdown.characters import ASCII_PUNCTUATION, entity, match_entity, unescape
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.delimiters import EMPHASIS, Run, pair, resolved, scan
@@ -465,7 +465,7 @@ class _Block:
         """Give destination, title and where the text goes on, for the label that ends at `start`."""
         following = self.text[start + 1 : start + 2]
         if following == "(":
-            found = inline_target(self.text, start + 1, self._bare_ends())
+            found = inline_target(self.text, start + 1, self._target_ends())
             if found is not None:
                 return unescape(found[0]), None if found[1] is None else unescape(found[1]), found[2]
         label, end = self.text[opener.start : start], start + 1
@@ -481,10 +481,10 @@ class _Block:
         reference = self.state.references.get(key)
         return None if reference is None else (reference.href, reference.title, end)
 
-    def _bare_ends(self) -> dict[int, int] | None:
+    def _target_ends(self) -> dict[int, int] | None:
         # In a short text looking for each by itself costs nothing.
         if self.ends is None and len(self.text) > _SHORT:
-            self.ends = bare_ends(self.text)
+            self.ends = target_ends(self.text)
         return self.ends
 
 

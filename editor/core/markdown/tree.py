@@ -42,6 +42,8 @@ def escaped(text: str) -> str:
 
 
 def _append(parent: Element, text: str) -> None:
+    if not text:
+        return
     if len(parent):
         last = parent[-1]
         last.tail = (last.tail or "") + text
@@ -60,16 +62,23 @@ class TreeBuilder:
     def inline(self, parent: Element, tokens: Iterable[Token]) -> None:
         """Put inline tokens under `parent`."""
         stack = [parent]
+        # Pieces of text in a row are put together once: to append each to those before it takes time squared.
+        pieces: list[str] = []
         for token in tokens:
-            kind = token.type
-            if kind == "text":
-                _append(stack[-1], escaped(token.content))
-            elif token.nesting == 1:
+            write = _TEXTS.get(token.type)
+            if write is not None:
+                pieces.append(write(self, token))
+                continue
+            if pieces:
+                _append(stack[-1], "".join(pieces))
+                pieces.clear()
+            if token.nesting == 1:
                 stack.append(self._open(stack[-1], token))
             elif token.nesting == -1:
                 stack.pop()
             else:
                 self._leaf(stack[-1], token)
+        _append(stack[-1], "".join(pieces))
 
     def _open(self, parent: Element, token: Token) -> Element:
         if token.type != "link_open":
@@ -99,26 +108,31 @@ class TreeBuilder:
         """Put code under `parent`."""
         SubElement(parent, "code").text = escaped(token.content)
 
-    def markup(self, parent: Element, token: Token) -> None:
-        """Put a replacement text or an emoji under `parent`."""
-        _append(parent, self.entity(token.content))
+    def text(self, token: Token) -> str:
+        """Give plain text for the tree."""
+        return escaped(token.content)
 
-    def passthrough(self, parent: Element, token: Token) -> None:
-        """Put text under `parent` as it is."""
-        _append(parent, self.stash.keep(token.content))
+    def markup(self, token: Token) -> str:
+        """Give a replacement text or an emoji for the tree."""
+        return self.entity(token.content)
 
-    def softbreak(self, parent: Element, _: Token) -> None:
+    def passthrough(self, token: Token) -> str:
+        """Give text that is written as it is."""
+        return self.stash.keep(token.content)
+
+    def softbreak(self, _: Token) -> str:
         """End a line."""
-        _append(parent, "\n")
+        return "\n"
+
+    def html(self, token: Token) -> str:
+        """Give a tag, or what stands for it where the site is not `unsafe`."""
+        if self.config.unsafe or not token.content.startswith("<!--"):
+            return self.stash.keep(token.content if self.config.unsafe else OMITTED)
+        return ""
 
     def hardbreak(self, parent: Element, _: Token) -> None:
         """End a line for the reader."""
         SubElement(parent, "br").tail = "\n"
-
-    def html(self, parent: Element, token: Token) -> None:
-        """Put a tag under `parent`, or what stands for it where the site is not `unsafe`."""
-        if self.config.unsafe or not token.content.startswith("<!--"):
-            _append(parent, self.stash.keep(token.content if self.config.unsafe else OMITTED))
 
     def checkbox(self, parent: Element, token: Token) -> None:
         """Put a task's box under `parent`."""
@@ -148,15 +162,20 @@ _LEAVES: Mapping[str, Callable[[TreeBuilder, Element, Token], None]] = MappingPr
     {
         "checkbox": TreeBuilder.checkbox,
         "code_inline": TreeBuilder.code,
-        "emoji": TreeBuilder.markup,
-        "entity": TreeBuilder.markup,
         "footnote_ref": TreeBuilder.footnote_ref,
         "hardbreak": TreeBuilder.hardbreak,
-        "html_inline": TreeBuilder.html,
         "image": TreeBuilder.image,
+    }
+)
+_TEXTS: Mapping[str, Callable[[TreeBuilder, Token], str]] = MappingProxyType(
+    {
+        "emoji": TreeBuilder.markup,
+        "entity": TreeBuilder.markup,
+        "html_inline": TreeBuilder.html,
         "passthrough": TreeBuilder.passthrough,
         "passthrough_block": TreeBuilder.passthrough,
         "softbreak": TreeBuilder.softbreak,
+        "text": TreeBuilder.text,
     }
 )
 

@@ -41,6 +41,8 @@ class OpenQuotes:
 
     single: Count = field(default_factory=Count)
     double: Count = field(default_factory=Count)
+    # The run of marks looked at last, so that a long one is not measured at each of its marks: its text, begin and end.
+    run: tuple[str, int, int] = field(default=("", 0, 0), compare=False, repr=False)
 
 
 class Substitutions:
@@ -83,7 +85,7 @@ class Substitutions:
         return None
 
     def _single(self, text: str, at: int, stop: int, quotes: OpenQuotes) -> tuple[int, str] | None:
-        can_open, can_close = _quote_run(text, at)
+        can_open, can_close = _quote_run(text, at, quotes)
         if self.apostrophe and _is_apostrophe(text, at, stop, opening=can_open and not can_close):
             return 1, self.apostrophe
         if self.left_single and can_open and not can_close:
@@ -103,7 +105,7 @@ class Substitutions:
         return None
 
     def _double(self, text: str, at: int, stop: int, quotes: OpenQuotes) -> tuple[int, str] | None:
-        can_open, can_close = _quote_run(text, at)
+        can_open, can_close = _quote_run(text, at, quotes)
         if self.left_double and can_open and not can_close:
             quotes.double.open += 1
             return 1, self.left_double
@@ -116,10 +118,13 @@ class Substitutions:
         return None
 
 
-def _quote_run(text: str, at: int) -> tuple[bool, bool]:
-    end = at + 1
-    while end < len(text) and text[end] == text[at]:
-        end += 1
+def _quote_run(text: str, at: int, quotes: OpenQuotes) -> tuple[bool, bool]:
+    known, begin, end = quotes.run
+    if known is not text or not begin <= at < end:
+        end = at + 1
+        while end < len(text) and text[end] == text[at]:
+            end += 1
+        quotes.run = (text, at, end)
     return flanking(text, at, end)
 
 
