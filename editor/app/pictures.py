@@ -11,12 +11,14 @@ from editor.app.jobs import LatestJob, Pool
 from editor.app.preferences import PICTURE_FORMAT, PICTURE_PRIVACY, PICTURE_QUALITY, PICTURE_WIDTH
 from editor.app.settings import Settings
 from editor.app.thumbnails import Shown, shown
+from editor.core.changes import Move, apply_changes
 from editor.core.errors import EditorError
 from editor.core.images.metadata import Privacy
 from editor.core.images.preparing import Format, PreparedPicture, Wish, from_pixels, prepare
 from editor.core.images.reading import Picture, read_picture
-from editor.core.images.storing import store_picture
+from editor.core.images.storing import Home, Place, plan_folder, store_picture
 from editor.core.images.thumbnails import thumbnail
+from editor.core.site import Site
 
 _EDGE = 560
 
@@ -49,28 +51,42 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class _Storing:
-    folder: Path
+class Storing:
+    """A picture to be written for the post at `post`, under a free name made of `stem`."""
+
+    post: Path
+    site: Site | None
+    place: Place
     stem: str
     prepared: PreparedPicture
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The file of a picture, and the files that got another name for it, by old and new path."""
+
+    path: Path
+    moved: tuple[tuple[Path, Path], ...] = ()
 
 
 class PictureFeed(QObject):
     """Prepares one picture, again for each other wish, and writes it.
 
-    `ready(Ready)`, `stored(Path)`, `failed(EditorError)`.
+    `ready(Ready)`, `stored(Stored)`, `failed(EditorError)`. The folder `journal` is for the
+    records of files that get another name.
     """
 
     ready = Signal(object)
     stored = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, pool: Pool, parent: QObject | None = None) -> None:
+    def __init__(self, journal: Path, pool: Pool, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._journal = journal
         self._known: Ready | None = None
         self._preparing = LatestJob[tuple[Source | Ready, Wish], Ready](_prepared, pool, self)
         self._preparing.finished.connect(self._on_ready)
-        self._storing = LatestJob[_Storing, Path](_stored, pool, self)
+        self._storing = LatestJob[tuple[Storing, Path], Stored](_stored, pool, self)
         self._storing.finished.connect(self.stored)
         for job in (self._preparing, self._storing):
             job.failed.connect(self._on_failed)
@@ -85,9 +101,9 @@ class PictureFeed(QObject):
         if self._known is not None:
             self._preparing.submit((self._known, wish))
 
-    def store(self, folder: Path, stem: str, prepared: PreparedPicture) -> None:
-        """Write it into a folder under a free name."""
-        self._storing.submit(_Storing(folder, stem, prepared))
+    def store(self, wanted: Storing) -> None:
+        """Write it."""
+        self._storing.submit((wanted, self._journal))
 
     def forget(self) -> None:
         """Drop the picture."""
@@ -137,5 +153,12 @@ def _prepared(asked: tuple[Source | Ready, Wish]) -> Ready:
     return Ready(picture, prepare(picture, wish), shown(thumbnail(picture, _EDGE), _EDGE))
 
 
-def _stored(asked: _Storing) -> Path:
-    return store_picture(asked.folder, asked.stem, asked.prepared.suffix, asked.prepared.data)
+def _stored(asked: tuple[Storing, Path]) -> Stored:
+    wanted, journal = asked
+    moved: tuple[tuple[Path, Path], ...] = ()
+    if wanted.place.home is Home.NEW_BUNDLE and wanted.site is not None:
+        changes = plan_folder(wanted.post, wanted.site)
+        apply_changes(changes, journal)
+        moved = tuple((step.source, step.target) for step in changes.steps if isinstance(step, Move))
+    path = store_picture(wanted.place.folder, wanted.stem, wanted.prepared.suffix, wanted.prepared.data)
+    return Stored(path, moved)

@@ -223,12 +223,16 @@ class PostSession(QObject):
     def save_as(self, path: Path) -> None:
         """Write the text to another file, which is the post's from then on; an existing file is replaced."""
         self._write(path, None)
+        self.follow(path)
+        # A copy of a damaged file is as damaged as the file; one of a write-protected file is not protected.
+        self._set_read_only(read_text_file(path).read_only_reason)
+
+    def follow(self, path: Path) -> None:
+        """Take note that the post's file, as it is, has another name now."""
         if path != self._path:
             self._path = path
             self._post = replace(self.post, path=path)
             self.path_changed.emit()
-        # A copy of a damaged file is as damaged as the file; one of a write-protected file is not protected.
-        self._set_read_only(read_text_file(path).read_only_reason)
 
     def reload(self) -> None:
         """Take over what the file holds now as one undo step; raises EditorError where it is unreadable."""

@@ -160,8 +160,8 @@ class MarkdownEdit(QPlainTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text, whatever else comes with it."""
-        return source.hasText() and not source.hasUrls()
+        """Take text, whatever else comes with it, and pictures where somebody takes them."""
+        return (source.hasText() and not source.hasUrls()) or (self.taker is not None and source.hasImage())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert text as one undo step: an address makes the selection a link, HTML becomes Markdown."""

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from editor.core.changes import ChangeSet, Move
 from editor.core.disk import Disk, create_file
 from editor.core.errors import EditorError
 from editor.core.images.naming import free_picture_name
 from editor.core.site import Site, is_bundle
 from editor.core.site.names import slug_of
+from editor.core.site.page_files import page_files
 from editor.core.writing.change import Change, Selection, replacement
 from editor.core.writing.links import destination
 
@@ -60,6 +62,24 @@ def places_for(path: Path, site: Site | None) -> tuple[Place, ...]:
         Place(Home.NEW_BUNDLE, path.parent / name),
         Place(Home.STATIC, own / "images" / slug, f"{base}/images/{quote(slug, safe='')}/"),
     )
+
+
+def plan_folder(path: Path, site: Site) -> ChangeSet:
+    """Plan a folder of its own for the post at `path`, a single file: `a.md` becomes `a/index.md`, its languages too.
+
+    Its address stays. Raises EditorError where that cannot be.
+    """
+    files = page_files(site, path)
+    folder = path.parent / files.place.name
+    if is_bundle(path) or files.is_folder:
+        raise EditorError("The post has a folder of its own already.", path=path)
+    steps = []
+    for file in files.paths:
+        target = file.parent / files.place.name / ("index" + file.name[len(files.place.name) :])
+        if target.exists():
+            raise EditorError("There is a page in a folder of this name already.", path=target)
+        steps.append(Move(file, target))
+    return ChangeSet(f"Give {folder.name} a folder of its own", tuple(steps))
 
 
 def store_picture(folder: Path, stem: str, suffix: str, data: bytes, disk: Disk = _DISK) -> Path:

@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.core.changes import apply_changes, undo_changes
 from editor.core.disk import Disk
 from editor.core.errors import EditorError
-from editor.core.images.storing import Home, insert_picture, picture_markup, places_for, store_picture
+from editor.core.images.storing import (
+    Home,
+    insert_picture,
+    picture_markup,
+    places_for,
+    plan_folder,
+    store_picture,
+)
 from editor.core.site import find_site
 from editor.core.writing.change import Selection
 from tests.support.hugo_site import build_site
@@ -29,6 +37,24 @@ def test_pictures_lie_where_the_page_finds_them(tmp_path):
         (Home.STATIC, tmp_path / "static" / "images" / "æon-flux", "/blog/images/%C3%A6on-flux/"),
     ]
     assert [p.folder for p in places_for(tmp_path / "notes" / "x.md", None)] == [tmp_path / "notes"]
+
+
+def test_a_single_file_gets_a_folder_with_its_languages(tmp_path):
+    (tmp_path / "hugo.toml").write_text("[languages.en]\n[languages.de]\n")
+    posts = tmp_path / "content" / "post"
+    posts.mkdir(parents=True)
+    for name in ("a.md", "a.de.md", "a-b.md"):
+        (posts / name).write_text(name)
+    site = find_site(tmp_path)
+    changes = plan_folder(posts / "a.de.md", site)
+    applied = apply_changes(changes, tmp_path / "journal")
+    files = sorted(path.relative_to(posts).as_posix() for path in posts.rglob("*.md"))
+    assert files == ["a-b.md", "a/index.de.md", "a/index.md"]
+    assert (posts / "a" / "index.de.md").read_text() == "a.de.md"
+    with pytest.raises(EditorError, match="already"):
+        plan_folder(posts / "a" / "index.md", site)
+    undo_changes(applied.record)
+    assert sorted(path.name for path in posts.iterdir()) == ["a-b.md", "a.de.md", "a.md"]
 
 
 def test_a_name_that_is_taken_gets_a_number(tmp_path):
