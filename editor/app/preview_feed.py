@@ -25,14 +25,19 @@ class Rendered(Protocol):
     def blocks(self) -> Sequence[Block]:
         """Its pieces in the order of the page."""
 
+    @property
+    def is_coloured(self) -> bool:
+        """Whether all its code has its colours; they come as it is rendered once more."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """What a page is rendered from: the body's lines end in newlines."""
+    """What a page is rendered from: the body's lines end in newlines; `near` is the one in view, 0-based."""
 
     body: str
     post: Post
     site: Site | None
+    near: int = 0
 
 
 # Characters from which on a text is large.
@@ -86,6 +91,7 @@ class PreviewFeed(QObject):
         self._rendered: Rendered | None = None
         self._shown: tuple[PageBlock, ...] = ()
         self._busy = self._again = self._held = False
+        self._near = 0
         # In a large text the letter is drawn first: taking the text out of the document takes longer than that.
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._ask)
@@ -119,6 +125,10 @@ class PreviewFeed(QObject):
             self._ask_head()
             self._ask()
 
+    def look_at(self, line: int) -> None:
+        """Say which line of the body is in view: the code there gets its colours first."""
+        self._near = line
+
     def show_session(self, session: PostSession | None) -> None:
         """Follow another session, or none; its page comes whole."""
         if self._session is not None:
@@ -132,6 +142,7 @@ class PreviewFeed(QObject):
         self._head_job.cancel()
         self._busy = self._again = False
         self._rendered, self._shown = None, ()
+        self._near = 0
         self.session_changed.emit()
         if session is not None:
             session.body_changed.connect(self._on_body_changed)
@@ -147,7 +158,7 @@ class PreviewFeed(QObject):
         if self._held or self._session is None or self._post is None:
             return
         self._busy, self._again = True, False
-        source = PageSource(self._session.body_text(), self._post, self._session.site)
+        source = PageSource(self._session.body_text(), self._post, self._session.site, self._near)
         self._job.submit(_Task(source, self._rendered, self._shown))
 
     def _ask_head(self) -> None:
@@ -174,7 +185,7 @@ class PreviewFeed(QObject):
     def _on_rendered(self, outcome: _Outcome) -> None:
         fresh = self._rendered is None
         self._rendered, self._shown, self._busy = outcome.rendered, outcome.patch.blocks, False
-        if self._again:
+        if self._again or not outcome.rendered.is_coloured:
             self._ask()
         if fresh or outcome.patch.changes or outcome.patch.blocks:
             self.patch_ready.emit(outcome.patch)

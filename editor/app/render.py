@@ -35,7 +35,9 @@ class PageRenderer:
             self._config, self._shortcodes = preview_config(source.site), Shortcodes.of(source.site)
         context = page_context(source.post, source.site, self._resolver, self._shortcodes, preview=True)
         previous = before if isinstance(before, RenderedDocument) else None
-        return render_markdown(source.body, self._config, context=context, previous=previous)
+        return render_markdown(
+            source.body, self._config, context=context, previous=previous, near=source.near
+        )
 
 
 def preview_config(site: Site | None) -> MarkupConfig:

@@ -253,6 +253,7 @@ class PreviewPane(QWidget):
     def _on_scrolled_to(self, key: str, part: float) -> None:
         line = self._line_at(key, part)
         if line is not None:
+            self._feed.look_at(line)
             self.scrolled.emit(line)
 
     def _line_at(self, key: str, part: float) -> int | None:
@@ -263,6 +264,7 @@ class PreviewPane(QWidget):
         return block.start_line + min(lines - 1, int(part * lines))
 
     def _show_line(self, line: float, *, only_if_hidden: bool) -> None:
+        self._feed.look_at(int(line))
         if not self._blocks:
             self._line_wanted = line
             return

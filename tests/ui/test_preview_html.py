@@ -133,7 +133,8 @@ of all
 
 Last.
 """
-PAGE = "[...document.querySelectorAll('#pw-body > .pw-part > .pw-block')].map(b => b.innerHTML).join('').replace(/\\s+/g, ' ')"
+BLOCKS = "#pw-body > .pw-part > .pw-block"
+PAGE = f"[...document.querySelectorAll('{BLOCKS}')].map(b => b.innerHTML).join('').replace(/\\s+/g, ' ')"
 
 
 def test_an_element_around_paragraphs_holds_them_in_the_page(qtbot, window, workspace, site):

@@ -76,6 +76,27 @@ def assemble_change(memory: Memory, extraction: Extraction, change: Replaced) ->
     return True
 
 
+def add_colours(memory: Memory, near: int, most: int) -> None:
+    """Give code its colours, what is nearest to the body's line `near` first, about `most` characters of it."""
+    if not memory.may_lack_colour:
+        return
+    lacking = [
+        (row.block, i)
+        for i, (chunk, row) in enumerate(zip(memory.chunks, memory.rows, strict=True))
+        if chunk.main.lacks_colour and row.block is not None
+    ]
+    lacking.sort(key=lambda each: max(each[0].start_line - near, near - each[0].end_line))
+    memory.in_colour = True
+    for block, i in lacking:
+        if most <= 0:
+            return
+        chunk, row = memory.chunks[i], memory.rows[i]
+        chunk.main.html_key = None
+        row.block = block._replace(html=memory.extraction.replace(_unit_html(memory, chunk.main, row.ids)))
+        most -= len(chunk.source)
+    memory.may_lack_colour = False
+
+
 def _take_ids(
     memory: Memory, rows: list[Row | None], shift: Callable[[int], int], before: dict[str, RenderedBlock]
 ) -> None:
@@ -203,7 +224,7 @@ def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
     key = (*ids, *uses, unit.fences_before)
     if unit.html_key != key:
         root = Element("div")
-        tree = memory.parser.tree(unit.fences_before)
+        tree = memory.parser.tree(unit.fences_before, in_colour=memory.in_colour)
         if ids:
             tree.ids = _GivenIds(
                 [i for info, i in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text]
@@ -211,6 +232,8 @@ def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
         tree.build(root, unit.tokens)
         unit.html = _serialized(memory, root)
         unit.html_key = key
+        unit.lacks_colour = unit.fences > 0 and not memory.in_colour
+        memory.may_lack_colour |= unit.lacks_colour
     return unit.html
 
 

@@ -57,6 +57,7 @@ class Unit:
     # What the HTML depends on beside the text (ids, numbers of footnotes), and the HTML made with it.
     html_key: tuple[object, ...] | None = None
     html: str = ""
+    lacks_colour: bool = False
     fences: int = 0
     # How many fenced blocks of code stand before, where the HTML of one of ours tells.
     fences_before: int = 0

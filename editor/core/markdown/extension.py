@@ -115,13 +115,17 @@ class GoldmarkParser:
         parse_inline(rest, notes, self.inline, state)
         return Parsed(rest, notes, state, self.tree())
 
-    def tree(self, fences: int = 0) -> DocumentTree:
+    def tree(self, fences: int = 0, *, in_colour: bool = True) -> DocumentTree:
         """Give a builder for one document's tree, or for a part of it that so many fences stand before."""
-        return DocumentTree(self.config, self.stash, self._code, self.prefix, fences)
+        code = self._code if in_colour else self._plain_code
+        return DocumentTree(self.config, self.stash, code, self.prefix, fences)
 
-    def _code(self, code: str, info: str, ordinal: int) -> str:
+    def _plain_code(self, code: str, info: str, ordinal: int) -> str:
+        return self._code(code, info, ordinal, in_colour=False)
+
+    def _code(self, code: str, info: str, ordinal: int, *, in_colour: bool = True) -> str:
         try:
-            return render_fence(code, info, self.config, ordinal)
+            return render_fence(code, info, self.config, ordinal, in_colour=in_colour)
         except HugoRefusal as error:
             return refused(str(error), f"```{info}")
 

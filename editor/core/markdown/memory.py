@@ -91,7 +91,7 @@ class Memory:
     """The chunks of a rendering and the host that made them; one rendering after the other may use it.
 
     `starts` says where in the text each chunk begins, and where the last ends. `rows` belong to the chunks one
-    by one, `section` shows the footnotes; `divider` is the line of the summary divider or -1. `extraction` is
+    by one: they are made `in_colour`, or some of them `may_lack_colour` yet. `section` shows the footnotes; `divider` is the line of the summary divider or -1. `extraction` is
     the body they were made of, `slugs` what the texts of headings become in ids. The processors are the host's,
     in their order.
     """
@@ -108,6 +108,8 @@ class Memory:
     labels: frozenset[str] = frozenset()
     names: int = 0
     rows: list[Row] = field(default_factory=list)
+    in_colour: bool = True
+    may_lack_colour: bool = False
     section: RenderedBlock | None = None
     divider: int = -1
     extraction: Extraction = field(default_factory=lambda: Extraction(""))
