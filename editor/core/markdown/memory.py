@@ -91,9 +91,9 @@ class Memory:
     """The chunks of a rendering and the host that made them; one rendering after the other may use it.
 
     `starts` says where in the text each chunk begins, and where the last ends. `rows` belong to the chunks one
-    by one: they are made `in_colour`, or some of them `may_lack_colour` yet. `section` shows the footnotes; `divider` is the line of the summary divider or -1. `extraction` is
-    the body they were made of, `slugs` what the texts of headings become in ids. The processors are the host's,
-    in their order.
+    by one: they are made `in_colour`, or some of them `may_lack_colour` yet. `section` shows the footnotes;
+    `divider` is the line of the summary divider or -1. `extraction` is the body they were made of, `slugs` what
+    the texts of headings become in ids. The processors are the host's, in their order.
     """
 
     config: MarkupConfig
