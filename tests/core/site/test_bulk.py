@@ -4,12 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.core.changes import ChangesCancelled, apply_changes, undo_changes, unified_diff
+from editor.core.changes import ChangesCancelled, Move, apply_changes, undo_changes, unified_diff
 from editor.core.errors import EditorError
 from editor.core.frontmatter import page_meta, read_front_matter
 from editor.core.site import open_site
 from editor.core.site.bulk import Action, FieldChange, plan_bulk
-from editor.core.site.terms import change_term, plan_term_change, similar_terms, term_key
+from editor.core.site.index import read_index
+from editor.core.site.terms import (
+    change_term,
+    plan_term_change,
+    similar_terms,
+    term_homes,
+    term_key,
+    term_uses,
+)
 from tests.support.changes import snapshot
 from tests.support.hugo_site import build_site
 
@@ -144,9 +152,29 @@ def test_hugo_finds_all_posts_under_the_merged_term(site, tmp_path):
         "learning-machines",
         "x",
     ]
-    assert "title: ML" in (site.root / "content/tags/learning-machines/_index.md").read_text()
+    assert "title: Learning Machines" in (site.root / "content/tags/learning-machines/_index.md").read_text()
     undo_changes(applied.record)
     assert {n: d for n, d in snapshot(site.root).items() if n in before} == before
+
+
+def test_a_page_that_no_post_leads_to_any_more_is_told_of(site):
+    page = site.root / "content" / "tags" / "x" / "_index.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: About x\n---\n")
+    merged = plan_term_change(site, "tags", ["x", "ml"], "ml")
+    assert [(each.path.name, each.reason.partition(",")[0]) for each in merged.skipped] == [("x", "it stays")]
+    assert not any(isinstance(step, Move) for step in merged.changes.steps)
+    taken = plan_term_change(site, "tags", ["x"], None)
+    assert [each.path.name for each in taken.skipped] == ["x"]
+
+
+def test_terms_are_counted_by_their_spelling(site):
+    uses = term_uses(read_index(site.root).rows)
+    assert [(use.name, use.pages) for use in uses["tags"][:1]] == [("ml", 2)]
+    assert {use.name for use in uses["tags"]} == {"ml", "x", "Machine Learning", "machine-learning"}
+    # An author's own page may name the author too.
+    assert dict((use.name, use.pages) for use in uses["authors"]) == {"ada": 3, "bob": 1}
+    assert [path.name for path in term_homes(site, "authors", {"ada", "bob"})] == ["ada"]
 
 
 def test_an_author_takes_the_profile_along(site, tmp_path):
@@ -154,6 +182,7 @@ def test_an_author_takes_the_profile_along(site, tmp_path):
     assert "authors: [Ada Lovelace]" in (site.root / "content/authors/ada-lovelace/_index.md").read_text()
     build = build_site(site.root)
     assert build.read("authors/ada-lovelace/index.html").startswith("/authors/ada-lovelace/:")
+    assert "title: Ada\n" in (site.root / "content/authors/ada-lovelace/_index.md").read_text()
 
 
 def test_a_term_needs_a_name(site):
