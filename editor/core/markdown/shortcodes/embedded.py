@@ -142,8 +142,8 @@ def x(call: Invocation) -> str:
 def removed(call: Invocation) -> str:
     """A shortcode that Hugo has no more."""
     if call.name == "gist":
-        raise HugoRefusal('The "gist" shortcode was deprecated in v0.143.0 and removed in v0.156.0.')
-    raise HugoRefusal(
+        raise HugoComplaint('The "gist" shortcode was deprecated in v0.143.0 and removed in v0.156.0.')
+    raise HugoComplaint(
         'The "twitter", "tweet", and "twitter_simple" shortcodes were deprecated in v0.142.0 and removed in'
         ' v0.156.0. Please use the "x" shortcode instead.'
     )
@@ -176,24 +176,23 @@ def param(call: Invocation) -> str:
     for values in (context.params, context.site_params):
         found = _dig(values, name)
         if found is not None:
-            return escape(found) + ("\n" if not call.markup else "")
+            return escape(found)
     raise HugoComplaint(f'Param "{name}" not found')
 
 
 def _dig(values: Mapping[str, object], name: str) -> object | None:
     """Follow a dotted name in any case, below `params` too, where front matter has them as well."""
     lowered: dict[str, object] = {str(key).lower(): value for key, value in values.items()}
+    nested = lowered.get("params")
+    if isinstance(nested, Mapping):
+        lowered |= {str(key).lower(): value for key, value in nested.items()}
     if name.lower() in lowered:
         return lowered[name.lower()]
     found: object = lowered
     for part in name.lower().split("."):
         if not isinstance(found, Mapping):
-            found = None
-            break
+            return None
         found = {str(key).lower(): value for key, value in found.items()}.get(part)
-    nested = lowered.get("params")
-    if found is None and isinstance(nested, Mapping):
-        return _dig({str(key): value for key, value in nested.items()}, name)
     return found
 
 

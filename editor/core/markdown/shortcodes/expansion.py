@@ -193,7 +193,7 @@ class _Expander:
         except HugoRefusal as error:
             self._problem(str(error), tag.start)
             if isinstance(error, HugoComplaint) and self.scene.context.embeds == "hugo":
-                return Piece("\n" if tag.name == "param" and not tag.markup else "")
+                return Piece("\n" if renderer is embedded.removed else "")
             return Piece(
                 refused(str(error), self.body[tag.start : tag.end], alone=invocation.alone), is_box=True
             )
