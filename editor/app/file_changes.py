@@ -22,6 +22,7 @@ from editor.core.changes import (
 )
 from editor.core.errors import EditorError
 from editor.core.site.bulk import Plan, Skipped
+from editor.core.visible import visible
 
 
 class Meter:
@@ -157,5 +158,5 @@ def names_of(diffs: Sequence[FileDiff], root: Path) -> list[str]:
         path = diff.new or diff.old
         assert path is not None
         name = path.relative_to(root) if path.is_relative_to(root) else path
-        names.append(f"{name}   +{diff.added} −{diff.removed}")
+        names.append(f"{visible(str(name))}   +{diff.added} −{diff.removed}")
     return names

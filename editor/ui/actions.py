@@ -154,6 +154,9 @@ _SPECS: Final = (
     ),
     ActionSpec("find_in_site", "Find in A&ll Posts…", "Ctrl+Shift+G", "", "Search the text of every post"),
     ActionSpec("replace_in_site", "Replace &in All Posts…", "Ctrl+Shift+H", "", "Shown before it is written"),
+    ActionSpec(
+        "terms", "Tags, Categories and &Authors…", "", "", "Rename and merge what the site's posts share"
+    ),
     ActionSpec("check_up", "&Check the Site", "F8", "", "List what a build would stumble over"),
     ActionSpec("look_system", "As the &System", "", "", "", "", True),
     ActionSpec("look_light", "&Light", "", "", "", "", True),
@@ -253,7 +256,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
         " | undo_files | spelling | settings",
     )
     post = bar.addMenu("&Post")
-    _fill(post, actions, "draft featured | change_field check_up")
+    _fill(post, actions, "draft featured | change_field terms check_up")
     _fill(
         bar.addMenu("F&ormat"),
         actions,

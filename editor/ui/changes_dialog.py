@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from editor.app.file_changes import FileChanges, Meter, Planned, names_of
 from editor.core.changes import Applied
 from editor.core.errors import EditorError
+from editor.core.visible import visible
 from editor.ui.theme import Theme
 
 _SIZE = (920, 600)
@@ -78,9 +79,9 @@ class ChangesDialog(QDialog):
         self.words.setWordWrap(True)
         self.words.setProperty("role", "hint")
         self.files = QListView()
+        self.files.setObjectName("plain_list")
         self.files.setAccessibleName("Files that change")
         self.files.setUniformItemSizes(True)
-        self.files.setSpacing(2)
         self.files.setFrameShape(QListView.Shape.NoFrame)
         self.files.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._names = QStringListModel(self)
@@ -154,7 +155,9 @@ class ChangesDialog(QDialog):
 
     def _on_file_chosen(self, index: QModelIndex) -> None:
         if self._planned is not None and index.isValid():
-            self.diff.setPlainText(self._planned.diffs[index.row()].text)
+            # Nothing may hide in a diff; only what ends every line of a file is no news.
+            text = self._planned.diffs[index.row()].text.replace("\r\n", "\n")
+            self.diff.setPlainText(visible(text))
 
     def _on_accepted(self) -> None:
         if self._planned is None:

@@ -36,6 +36,7 @@ FEATURES: Final[dict[str, str]] = {
     "undo_files": BULK,
     "change_field": BULK,
     **dict.fromkeys(("find_in_site", "replace_in_site"), SITE_FIND),
+    "terms": "editor.ui.site_terms:SiteTerms",
     "check_up": "editor.ui.check_up:CheckUp",
     "new_page": "editor.ui.new_page:NewPages",
     "outline": "editor.ui.outline:Outline",
