@@ -2,9 +2,14 @@
 
 import pytest
 
-from tests.safety.growth import MOST, SOME, TEXTS, growth
+from tests.safety.growth import MOST, SOME, TEXTS, growth, seconds_of_lines
 
 
 @pytest.mark.parametrize("name", SOME)
 def test_ten_times_the_text_takes_no_more_than_fifteen_times_as_long(name):
     assert growth(TEXTS[name]) <= MOST
+
+
+@pytest.mark.parametrize("name", ["hr-like", "quote markers", "link opens angle", "star underscore"])
+def test_so_do_the_colours_of_the_text_pane(name):
+    assert growth(TEXTS[name], seconds=seconds_of_lines) <= MOST

@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Final
+
+# Nobody writes deeper; a line made of marks alone would take time squared.
+_MOST_DEEP: Final = 100
 
 
 class Kind(Enum):
@@ -157,7 +161,7 @@ class _Reader:
             found = self._leaf(may_interrupt)
             if found is not None:
                 return found
-            if not self._open_container(may_interrupt):
+            if len(self.containers) >= _MOST_DEEP or not self._open_container(may_interrupt):
                 break
             opened = True
         if self.is_blank:
