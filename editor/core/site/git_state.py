@@ -1,0 +1,141 @@
+"""Which files of a folder git holds to be changed, asked so that the folder's own settings run no program.
+
+`git status` may call programs that a repository names: a file system monitor, the clean filters of attributes, a hook
+after it refreshed its index (https://git-scm.com/docs/git-config). A folder that came in an archive may bring such
+settings along, so they are switched off, and no lock is taken that would get in the way of a git at work.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+_SECONDS: Final = 30
+# What another git, a hook of it for one, leaves in the environment of the programs it starts.
+_NOT_OURS: Final = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+)
+_SETTINGS: Final = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "status.renames": "false",
+}
+_STATUS: Final = (
+    *("status", "--porcelain=v2", "-z", "--untracked-files=normal"),
+    *("--ignore-submodules=all", "--no-renames", "--", "."),
+)
+
+
+class GitMark(Enum):
+    """What of a file is not in the last commit; `MODIFIED` may be staged in part."""
+
+    MODIFIED = "modified"
+    STAGED = "staged"
+    UNTRACKED = "untracked"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class GitState:
+    """The marks of a folder's files; `git_folder` changes when something is staged or committed.
+
+    `new_folders` are those of which git knows nothing.
+    """
+
+    git_folder: Path
+    marks: Mapping[Path, GitMark] = field(default_factory=dict)
+    new_folders: frozenset[Path] = frozenset()
+
+    def mark_of(self, path: Path) -> GitMark | None:
+        """Give the mark of a file; None for one that is as it was committed, or ignored."""
+        mark = self.marks.get(path)
+        if mark is None and self.new_folders and not self.new_folders.isdisjoint(path.parents):
+            return GitMark.UNTRACKED
+        return mark
+
+    def marks_of(self, paths: Iterable[Path]) -> dict[Path, GitMark]:
+        """Give the marks of those files that have one."""
+        return {path: mark for path in paths if (mark := self.mark_of(path)) is not None}
+
+
+def read_git_state(folder: Path) -> GitState | None:
+    """Ask git about the files below `folder`; None without git, without a repository, or where it fails."""
+    real = Path(os.path.realpath(folder))
+    if not any((above / ".git").exists() for above in (real, *real.parents)):
+        return None
+    settings = dict(_SETTINGS)
+    try:
+        place = _git(folder, settings, "rev-parse", "--show-prefix", "--absolute-git-dir").split(b"\n")
+        settings |= _without_filters(folder)
+        status = _git(folder, settings, *_STATUS)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return None
+    prefix, git_folder = (os.fsdecode(line) for line in place[:2])
+    marks: dict[Path, GitMark] = {}
+    new_folders = []
+    for name, mark in _entries(status.split(b"\0")):
+        if not name.startswith(prefix):
+            continue
+        path = folder / name.removeprefix(prefix)
+        if name.endswith("/"):
+            new_folders.append(path)
+        else:
+            marks[path] = mark
+    return GitState(Path(git_folder), marks, frozenset(new_folders))
+
+
+def _entries(parts: Iterable[bytes]) -> Iterator[tuple[str, GitMark]]:
+    """Read the porcelain's entries (https://git-scm.com/docs/git-status#_porcelain_format_version_2)."""
+    for part in parts:
+        kind, _, rest = part.partition(b" ")
+        if kind == b"1":
+            state, *_, name = rest.split(b" ", 7)
+            mark = GitMark.STAGED if state.endswith(b".") else GitMark.MODIFIED
+            yield os.fsdecode(name), mark
+        elif kind == b"u":
+            yield os.fsdecode(rest.split(b" ", 9)[-1]), GitMark.CONFLICT
+        elif kind == b"?":
+            yield os.fsdecode(rest), GitMark.UNTRACKED
+
+
+def _without_filters(folder: Path) -> dict[str, str]:
+    """Give settings that silence each filter which the repository itself names."""
+    asked = ("config", "--local", "--includes", "--null", "--name-only", "--get-regexp", r"^filter\.")
+    try:
+        named = _git(folder, _SETTINGS, *asked)
+    except subprocess.CalledProcessError:
+        # It ends so where there is none.
+        return {}
+    names = {os.fsdecode(key).rpartition(".")[0] for key in named.split(b"\0") if key}
+    silenced = {f"{name}.{key}": "" for name in names for key in ("clean", "process")}
+    return silenced | {f"{name}.required": "false" for name in names}
+
+
+def _git(folder: Path, settings: Mapping[str, str], *arguments: str) -> bytes:
+    environment = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
+    environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    environment["GIT_CONFIG_COUNT"] = str(len(settings))
+    for at, (key, value) in enumerate(settings.items()):
+        environment[f"GIT_CONFIG_KEY_{at}"] = key
+        environment[f"GIT_CONFIG_VALUE_{at}"] = value
+    # The monitor's setting stands here too, for a git too old to read settings from the environment.
+    command = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments)
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=_SECONDS,
+        check=True,
+    )
+    return done.stdout
