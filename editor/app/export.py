@@ -15,6 +15,7 @@ from editor.core.markdown.links import LinkResolver
 from editor.core.post import Post
 from editor.core.post_render import render_post
 from editor.core.site import Site
+from editor.core.site.language import language_of
 from editor.core.text_file import write_atomically
 from editor.resources import resource_path
 
@@ -77,7 +78,7 @@ def page_html(post: Post, site: Site | None, style: Style) -> str:
     rules += ["article { padding-bottom: 40px; }", style_rules(style), _PRINTING]
     parts = [
         "<!doctype html>",
-        f'<html lang="{html.escape(site.default_language if site else "en")}"'
+        f'<html lang="{html.escape(language_of(post.front, post.path, site) or "en")}"'
         f' data-theme="{"dark" if style.dark else "light"}">',
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f"<title>{html.escape(head.title)}</title>",

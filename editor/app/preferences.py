@@ -120,7 +120,7 @@ SPELLING_LANGUAGE = Preference(
     "Language",
     Kind.LANGUAGE,
     "",
-    "Of each post: what its file name and its site say.",
+    "Of each post: what its front matter (lang), its file name and its site say.",
 )
 OWN_WORDS = Preference("spelling/words", "Spelling", "My words", Kind.WORDS, "", "One word on each line.")
 TARGET = Preference(

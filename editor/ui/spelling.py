@@ -6,7 +6,7 @@ import hashlib
 import os
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QAction, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QMenu
 
@@ -15,6 +15,7 @@ from editor.app.jobs import LatestJob
 from editor.app.session import PostSession
 from editor.app.spelling import Answered, Asked, Speller, words_in
 from editor.app.text_bridge import to_qpos, utf16_length
+from editor.core.site.language import language_of
 from editor.ui.features import Parts
 
 SETTING = "spelling/on"
@@ -49,6 +50,9 @@ class Spelling(QObject):
         self._text.scrolled.connect(self._on_lines_read)
         self._text.editor.menu_opening.connect(self._on_menu_opening)
         self._window.session_shown.connect(self._on_lines_read)
+        parts.workspace.session_opened.connect(self._on_session_opened)
+        for session in parts.workspace.sessions:
+            self._on_session_opened(session)
         self._settings.changed.connect(self._on_setting_changed)
         self._window.actions_["spelling"].setChecked(self.is_on)
         QTimer.singleShot(_FIRST_MS, self, self.check)
@@ -115,15 +119,14 @@ class Spelling(QObject):
 
     def _language(self, session: PostSession) -> str:
         chosen = self._settings.text(LANGUAGE)
-        if chosen:
-            return chosen
-        site = session.site
-        if site is None:
-            return "en"
-        # post.fr.md is in French (https://gohugo.io/content-management/multilingual/).
-        parts = session.path.name.split(".") if session.path is not None else []
-        named = parts[-2].lower() if len(parts) > 2 else ""
-        return named if named in site.languages else site.default_language
+        # Outside of a site nothing tells, but most people write as their system speaks.
+        return (
+            chosen or language_of(session.post.front, session.path, session.site) or QLocale.system().name()
+        )
+
+    def _on_session_opened(self, session: PostSession) -> None:
+        # What is written in the front matter may name another language.
+        session.post_changed.connect(self._on_lines_read)
 
     def _own_words(self, session: PostSession) -> set[str]:
         listed = self._settings.text(_OWN).split() + self._settings.text(_site_key(session)).split()

@@ -161,6 +161,20 @@ def test_words_that_no_dictionary_knows_are_underlined(qtbot, program, window, w
     menu.deleteLater()
 
 
+def test_the_language_a_post_names_chooses_the_dictionary(qtbot, program, window, written):
+    program.features.get(SPELLING)
+    window.text.go_to_line(2)
+    window.text.insert_text("Varje människa words. ")
+    block = window.text.editor.document().findBlockByNumber(2)
+
+    def wrong():
+        return [each.word for each in notes_of(block).misspelt or ()]
+
+    qtbot.waitUntil(lambda: wrong() == ["Varje", "människa"], timeout=30_000)
+    written.set_field(("lang",), "sv")
+    qtbot.waitUntil(lambda: wrong() == ["words"], timeout=30_000)
+
+
 def test_words_of_other_kinds_are_not_looked_up():
     line = "Don't look at camelCase, NASA, x2y, snake_case or naïve’s"
     assert [word for _, word in words_in(line, ((0, len(line)),))] == ["Don't", "look", "at", "or", "naïve’s"]
