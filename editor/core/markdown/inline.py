@@ -12,11 +12,10 @@ import re
 from collections.abc import Sequence
 
 from markdown_it.common.html_re import HTML_TAG_RE
-from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from editor.core.markdown.brackets import Opener, closure, inline_target, target_ends
-from editor.core.markdown.characters import ASCII_PUNCTUATION, entity, match_entity, unescape
+from editor.core.markdown.brackets import Opener, closure
+from editor.core.markdown.characters import ASCII_PUNCTUATION, entity, match_entity
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.delimiters import EMPHASIS, Run, pair, resolved, scan
 from editor.core.markdown.document_state import DocumentState
@@ -24,6 +23,7 @@ from editor.core.markdown.emoji import find_emoji, written
 from editor.core.markdown.line_breaks import leave_out_line_ends
 from editor.core.markdown.linkify import NOWHERE, find_link, link_starts
 from editor.core.markdown.passthrough import Delimiters
+from editor.core.markdown.targets import Targets
 from editor.core.markdown.typographer import Substitutions
 
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\x00-\x20]*)>")
@@ -34,8 +34,6 @@ _AUTOMAIL = re.compile(
 _TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
 _TICKS = re.compile("`+")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|\Z)")
-_LABEL_MOST = 999
-_SHORT = 1000
 _SMALL_DECLARATION = re.compile("<![a-z]")
 _CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
 
@@ -129,7 +127,7 @@ class _Block:
         self.openers: list[Opener] = []
         self.links = 0
         self.no_ticks: set[int] = set()
-        self.ends: dict[int, int] | None = None
+        self.targets = Targets(text, state)
         self.lacking: set[str] = set()
         self.link_starts = link_starts
 
@@ -437,7 +435,7 @@ class _Block:
         self.at += 1
         if not opener.image and self.links > opener.links:
             return self._no_link(opener, start)
-        found = self._target(opener, start)
+        found = self.targets.find(opener.start, start)
         if found is None:
             return self._no_link(opener, start)
         pair(self.runs, opener.runs, self.parser.tags)
@@ -460,32 +458,6 @@ class _Block:
         self.pending.append("]")
         self.at = start + 1
         return True
-
-    def _target(self, opener: Opener, start: int) -> tuple[str, str | None, int] | None:
-        """Give destination, title and where the text goes on, for the label that ends at `start`."""
-        following = self.text[start + 1 : start + 2]
-        if following == "(":
-            found = inline_target(self.text, start + 1, self._target_ends())
-            if found is not None:
-                return unescape(found[0]), None if found[1] is None else unescape(found[1]), found[2]
-        label, end = self.text[opener.start : start], start + 1
-        if following == "[":
-            close = closure(self.text, start + 2, "[", "]")
-            if close >= 0:
-                end = close + 1
-                label = self.text[start + 2 : close].strip() and self.text[start + 2 : close] or label
-        if len(label) > _LABEL_MOST:
-            return None
-        key = normalizeReference(label)
-        self.state.asked.add(key)
-        reference = self.state.references.get(key)
-        return None if reference is None else (reference.href, reference.title, end)
-
-    def _target_ends(self) -> dict[int, int] | None:
-        # In a short text looking for each by itself costs nothing.
-        if self.ends is None and len(self.text) > _SHORT:
-            self.ends = target_ends(self.text)
-        return self.ends
 
 
 _HANDLERS = {
