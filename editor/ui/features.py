@@ -41,6 +41,7 @@ FEATURES: Final[dict[str, str]] = {
     "new_page": "editor.ui.new_page:NewPages",
     "outline": "editor.ui.outline:Outline",
     "insert_picture": PASTE_IMAGE,
+    "images": "editor.ui.images_panel:ImagesPanel",
     **dict.fromkeys(("palette", "shortcode"), "editor.ui.command_palette:CommandPalette"),
     **dict.fromkeys(("focus_mode", "typewriter", "distraction_free"), FOCUS),
     **dict.fromkeys(

@@ -25,6 +25,7 @@ from editor.core.images.naming import picture_stem
 from editor.core.images.preparing import Format, PreparedPicture, Wish, shown_size
 from editor.core.images.storing import Home, Place
 from editor.core.site.names import slug_of
+from editor.ui.named import label
 from editor.ui.picture_view import PictureView
 from editor.ui.theme import Theme
 
@@ -83,15 +84,17 @@ class PasteImageDialog(QDialog):
         self._ready: Ready | None = None
         self.view = PictureView(theme, QSize(280, 280))
         self.view.show_picture(QImage(), "Reading the picture…")
-        self.result_ = QLabel(wordWrap=True)
+        self.result_ = label("result")
         self.result_.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.alt = QLineEdit(placeholderText="What does it show?")
-        self.caption = QLineEdit(placeholderText="None")
+        self.caption = QLineEdit(placeholderText="Shown below it, if there is one")
         self.name = QLineEdit()
         self.format = QComboBox()
         for value, words in _FORMATS:
             self.format.addItem(words, value)
         self.width_ = QSpinBox(minimum=0, maximum=16_000, singleStep=100, suffix=" pixels")
+        self.width_.setFixedWidth(140)
+        self.width_.lineEdit().setTextMargins(7, 0, 0, 0)
         self.width_.setSpecialValueText("As it is")
         self.place = QComboBox()
         for place in self._places:
@@ -103,6 +106,8 @@ class PasteImageDialog(QDialog):
         self.insert = buttons.addButton("Insert", QDialogButtonBox.ButtonRole.AcceptRole)
         self.insert.setDefault(True)
         self.insert.setEnabled(False)
+        # The style sheet writes it in bold, which the button's own measure does not know.
+        self.insert.setMinimumWidth(self.insert.fontMetrics().horizontalAdvance("Insert") + 56)
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
@@ -177,7 +182,7 @@ class PasteImageDialog(QDialog):
         box.setSpacing(16)
         box.addLayout(columns, 1)
         box.addWidget(buttons)
-        self.setMinimumWidth(720)
+        self.setMinimumWidth(800)
 
     def _take(self, wish: Wish) -> None:
         self.format.setCurrentIndex([value for value, _ in _FORMATS].index(wish.format))
@@ -186,6 +191,7 @@ class PasteImageDialog(QDialog):
     def _suggest(self) -> None:
         if not self._name_is_own:
             self.name.setText(picture_stem(self._own, self.alt.text(), self._slug))
+            self.name.setCursorPosition(0)
 
     def _on_name_edited(self, name: str) -> None:
         self._name_is_own = bool(name.strip())

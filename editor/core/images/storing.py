@@ -14,10 +14,11 @@ from editor.core.disk import Disk, create_file
 from editor.core.errors import EditorError
 from editor.core.images.naming import free_picture_name
 from editor.core.site import Site, is_bundle
+from editor.core.site.bundle import is_image
 from editor.core.site.names import slug_of
 from editor.core.site.page_files import page_files
 from editor.core.writing.change import Change, Selection, replacement
-from editor.core.writing.links import destination
+from editor.core.writing.links import destination, insert_image
 
 _DISK: Final = Disk()
 _TRIES: Final = 50
@@ -120,6 +121,17 @@ def insert_picture(text: str, selection: Selection, address: str, alt: str, capt
         before, after = text[: selection.start], text[selection.end :]
         made = _blank(before[-2:], at_end=True) + made + _blank(after[:2], at_end=False)
     return replacement(selection.start, selection.end, made, len(made))
+
+
+def insert_file(text: str, selection: Selection, name: str) -> Change:
+    """Put a file of the bundle in place of the selection: a picture, its words to be written, or a link."""
+    address = quote(name, safe="/:@!$&'*+,;=~-._") if re.search(r"[\s<>()%]", name) else name
+    if is_image(Path(name)):
+        return insert_image(text, selection, address)
+    chosen = text[selection.start : selection.end]
+    label = _MARKS.sub(_escaped, name) if "\n" in chosen or not chosen else chosen
+    made = f"[{label}]({address})"
+    return replacement(selection.start, selection.end, made, 1, 1 + len(label))
 
 
 def _blank(near: str, *, at_end: bool) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from editor.core.errors import EditorError
 from editor.core.frontmatter import Field
 from editor.core.post import Post, read_post
-from editor.core.site import Site, bundle_resources, featured_image, is_bundle
+from editor.core.site import Generation, Site, bundle_resources, featured_image, is_bundle
 from editor.core.site.links_of import LinkPlace, links_of
 from editor.core.site.posts import MARKDOWN_ENDINGS
 from editor.core.site.resource_names import fits
@@ -55,7 +55,7 @@ class Resource:
         return self.path.suffix.lower() in MARKDOWN_ENDINGS
 
 
-def resources_of(post: Post, site: Site | None) -> tuple[Resource, ...]:
+def resources_of(post: Post, site: Site | None, generation: Generation | None = None) -> tuple[Resource, ...]:
     """List the files of the post's bundle with their uses by it and its translations; reads files, so for a job.
 
     A post without a folder of its own has none. Other pages of the site may use them too.
@@ -68,7 +68,7 @@ def resources_of(post: Post, site: Site | None) -> tuple[Resource, ...]:
     uses: dict[Path, list[Use]] = {file: [] for file in files}
     for page in pages:
         assert page.path is not None
-        featured = featured_image(page, site).path
+        featured = featured_image(page, site, generation).path
         if featured in uses:
             uses[featured].append(Use(Where.FEATURED, page.path))
         for file, line in _linked(page, site, files):
