@@ -18,6 +18,7 @@ from editor.core.markdown.document_state import Reference
 from editor.core.markdown.quotes import quote
 from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
+from editor.core.markdown.verbatim import codes, emptied, fences, indented, lists, outdented
 
 _SPACE = " \t\v\f\r"
 _NO_HTML = re.compile(r"</(?i:script|pre|style)\s*>|<![a-z]")
@@ -43,7 +44,10 @@ def make_block_parser(config: MarkupConfig) -> MarkdownIt:
     ruler = md.block.ruler
     ruler.at("paragraph", paragraph)
     ruler.at("blockquote", quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    ruler.at("html_block", html, {"alt": ["paragraph", "reference", "blockquote"]})
+    ruler.at("html_block", emptied(html), {"alt": ["paragraph", "reference", "blockquote"]})
+    ruler.at("fence", fences, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    ruler.at("code", codes)
+    ruler.at("list", lists, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("heading", heading, {"alt": ["paragraph", "blockquote"]})
     if config.definition_list:
         ruler.before("paragraph", "description", description, {"alt": ["paragraph"]})
@@ -342,11 +346,13 @@ def _inner_blocks(
     state.sCount[start] = max(column, indent)
     state.blkIndent = indent
     state.parentType = parent
+    around = indented(state)
     if at < state.eMarks[start]:
         state.md.block.tokenize(state, start, end)
     else:
         state.line = start + 1
         state.md.block.tokenize(state, start + 1, end)
+    outdented(state, around)
     state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = saved
 
 

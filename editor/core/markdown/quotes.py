@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.blockquote import blockquote
+
+from editor.core.markdown.verbatim import quotes
 
 # Most quotes are shorter.
 _FIRST_LINES = 32
@@ -23,7 +24,7 @@ def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     lines = _FIRST_LINES
     while not silent and state.level < _DEEPEST and start + lines < end:
         tokens, environment = len(state.tokens), dict(state.env)
-        if not blockquote(state, start, start + lines, False):
+        if not quotes(state, start, start + lines, False):
             return False
         if state.line < start + lines:
             return True
@@ -31,4 +32,4 @@ def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.env.clear()
         state.env.update(environment)
         lines *= 2
-    return blockquote(state, start, end, silent)
+    return quotes(state, start, end, silent)

@@ -1,0 +1,91 @@
+"""Blank lines inside code and raw HTML, which a list, a description and a footnote each treat in their own way.
+
+In a list a line of blanks is empty: Goldmark's list takes all of it. A description and a footnote leave it as it
+stands, with the indentation that other lines lose. Source: probes of Hugo 0.168.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markdown_it.rules_block import StateBlock, blockquote, code, fence, list_block
+
+Rule = Callable[[StateBlock, int, int, bool], bool]
+
+_BLANKS = re.compile(r"^[ \t]+$", re.MULTILINE)
+_INSIDE = (
+    "verbatim"  # the key of `env` that says what blank lines become: "" as other lines, "empty" or "whole"
+)
+
+
+def _within(rule: Rule, what: str) -> Rule:
+    """Give a rule whose content is read under `what`; a list's counts in all that is in it but for quotes."""
+
+    def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, start, end, True)
+        before = state.env.get(_INSIDE, "")
+        state.env[_INSIDE] = what
+        found = rule(state, start, end, False)
+        state.env[_INSIDE] = before
+        return found
+
+    return run
+
+
+lists = _within(list_block, "empty")
+quotes = _within(blockquote, "")
+
+
+def indented(state: StateBlock) -> str:
+    """Note that a container begins whose lines are indented, and give what is to be put back after it."""
+    before: str = state.env.get(_INSIDE, "")
+    state.env[_INSIDE] = before or "whole"
+    return before
+
+
+def outdented(state: StateBlock, before: str) -> None:
+    """Note that the container is at its end."""
+    state.env[_INSIDE] = before
+
+
+def _blank_lines(rule: Rule, own: int) -> Rule:
+    """Give a rule for verbatim text with its blank lines as the containers leave them.
+
+    `own` is what the block itself takes off a line, or -1 where its first line shows that.
+    """
+
+    def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        inside = state.env.get(_INSIDE, "")
+        if silent or not inside:
+            return rule(state, start, end, silent)
+        indent = state.sCount[start] - state.blkIndent if own < 0 else own
+        if not rule(state, start, end, False):
+            return False
+        token = state.tokens[-1]
+        if inside == "empty":
+            token.content = _BLANKS.sub("", token.content)
+        elif token.map is not None:
+            token.content = _whole(state, token.content, token.map[0] + (token.type == "fence"), indent)
+        return True
+
+    return run
+
+
+def _whole(state: StateBlock, content: str, first: int, indent: int) -> str:
+    """Give the content with its blank lines as they stand in the source, but for the block's own indentation."""
+    lines = content.split("\n")
+    for i, line in enumerate(lines[:-1]):
+        if not line.strip(" \t") and first + i < len(state.bMarks):
+            lines[i] = state.src[state.bMarks[first + i] : state.eMarks[first + i]][indent:]
+    return "\n".join(lines)
+
+
+fences = _blank_lines(fence, -1)
+codes = _blank_lines(code, 4)
+
+
+def emptied(rule: Rule) -> Rule:
+    """Give a rule for blocks of raw HTML with their blank lines as the containers leave them."""
+    return _blank_lines(rule, 0)
