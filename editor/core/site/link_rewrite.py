@@ -15,12 +15,17 @@ from editor.core.frontmatter.casts import to_text
 from editor.core.post import Post, read_post
 from editor.core.site.links_of import LinkKind, LinkPlace, links_of
 from editor.core.site.page_map import Origin, PageMap, Way
+from editor.core.site.posts import MARKDOWN_ENDINGS
 from editor.core.site.terms import change_term, term_key
 from editor.core.text_edit import TextEdit, apply_edits
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ENDINGS: Final = tuple(MARKDOWN_ENDINGS)
 # What may stand in a destination without being escaped; brackets and quotes could end one.
 _PLAIN: Final = "/:@!$&*+,;=~-._"
+# What the build leaves as it is may lead to a page all the same, in the eyes of who wrote it.
+_LITERAL: Final = (Way.URL, Way.PAGE, Way.FILE)
+_IN_ELEMENT = re.compile(r"""=\s*["']?\Z""")
 # Keys of front matter whose texts are no links, even where they look so.
 _NO_LINKS: Final = frozenset(
     {"title", "linktitle", "subtitle", "description", "summary", "abstract", "aliases", "slug", "url", "date"}
@@ -58,7 +63,7 @@ class LinkRewriter:
         self._after = after
         self._new_path = new_path
         # The way that the build goes counts first.
-        self._ways = (Way.PAGE, Way.URL, Way.FILE) if hooked else (Way.URL, Way.PAGE, Way.FILE)
+        self._links = (Way.PAGE, Way.URL, Way.FILE) if hooked else _LITERAL
 
     def rewrite(self, text: str, path: Path) -> Rewritten:
         """Give the text of the post at `path` with every link that leads somewhere leading there afterwards."""
@@ -72,7 +77,7 @@ class LinkRewriter:
             raw = text[link.start : link.end]
             pointed = text[link.start - 1 : link.start] == "<" and text[link.end : link.end + 1] == ">"
             verbatim = link.kind is LinkKind.REF or (pointed and "<" not in raw)
-            written = self.link(raw, link.target, link.kind, old, new, verbatim=verbatim)
+            written = self.link(raw, link.target, self._ways_of(link, text), old, new, verbatim=verbatim)
             if written is None:
                 lost.append(Lost(path, link.line, link.target))
             elif written != raw:
@@ -81,40 +86,56 @@ class LinkRewriter:
         text, more = self._front_matter(text, post, old, new)
         return Rewritten(text, len(edits) + more, tuple(lost))
 
-    def leads_to(self, link: LinkPlace, origin: Origin) -> Path | None:
-        """Find what a link leads to before the change."""
-        path, _ = _parted(link.target)
-        found = self._found(path, link.kind, origin)
-        return found[0] if found is not None else None
+    def _ways_of(self, link: LinkPlace, text: str) -> tuple[Way, ...]:
+        """Tell how a link is looked up, the build's own way first."""
+        if link.kind is LinkKind.REF:
+            return (Way.REF,)
+        if link.kind is LinkKind.IMAGE:
+            return (Way.URL, Way.FILE)
+        hooked = not link.shortcode and not _IN_ELEMENT.search(text, max(0, link.start - 4), link.start)
+        return self._links if hooked else _LITERAL
 
     def link(
-        self, raw: str, target: str, kind: LinkKind, old: Origin, new: Origin, *, verbatim: bool = False
+        self,
+        raw: str,
+        target: str,
+        ways: tuple[Way, ...],
+        old: Origin,
+        new: Origin,
+        *,
+        verbatim: bool = False,
     ) -> str | None:
         """Give a link's text for afterwards, `raw` itself where it stays true; None where there is none."""
         path, _ = _parted(target)
-        found = self._found(path, kind, old)
+        found = self._found(path, ways, old)
         if found is None:
-            return self._kept(raw, path, kind, old, new)
-        thing, ways = found
+            return self._kept(raw, path, old, new) if Way.URL in ways else raw
+        thing, held = found
         goal = self._new_path(thing)
-        if all(self._after.find(way, self._bare(path), new) == goal for way in ways):
-            return raw
-        fitting = ""
-        for wanted in self._candidates(self._bare(path), ways, thing, goal, new):
-            hits = [way for way in ways if self._after.find(way, wanted, new) == goal]
-            if len(hits) == len(ways):
-                fitting = wanted
-                break
-            if ways[0] in hits and not fitting:
-                fitting = wanted
-        return self._written(fitting, raw, verbatim=verbatim) if fitting else None
 
-    def _found(self, path: str, kind: LinkKind, origin: Origin) -> tuple[Path, tuple[Way, ...]] | None:
+        def grade(text: str) -> int:
+            """Tell how true a text is: the way it was found by counts most; 0 where the build would go elsewhere."""
+            ends = {way: self._after.find(way, text, new) for way in ways}
+            if next((end for end in ends.values() if end is not None), None) != goal:
+                return 0
+            return sum(ends[way] == goal for way in held) + (len(ways) if ends[held[0]] == goal else 0)
+
+        if grade(self._bare(path)) == len(held) + len(ways):
+            return raw
+        texts = dict.fromkeys(self._candidates(self._bare(path), held, thing, goal, new))
+        # What Hugo makes of steps alone depends on the folders there are.
+        sure = (text for text in texts if text and (ways[0] is Way.URL or text == "/" or text.strip("./")))
+        best = max(sure, key=grade, default="")
+        if grade(best):
+            return self._written(best, raw, verbatim=verbatim)
+        # What no build follows is not lost.
+        return raw if held == (Way.FILE,) else None
+
+    def _found(self, path: str, ways: tuple[Way, ...], origin: Origin) -> tuple[Path, tuple[Way, ...]] | None:
         """Find what a path leads to, and all the ways that lead there, the build's own first."""
         bare = self._bare(path)
         if not bare or _SCHEME.match(bare):
             return None
-        ways = (Way.PAGE,) if kind is LinkKind.REF else self._ways
         found = [(way, self._before.find(way, bare, origin)) for way in ways]
         thing = next((thing for _, thing in found if thing is not None), None)
         if thing is None:
@@ -128,16 +149,10 @@ class LinkRewriter:
             path = path[len(host) :]
         return unquote(path)
 
-    def _kept(self, raw: str, path: str, kind: LinkKind, old: Origin, new: Origin) -> str:
+    def _kept(self, raw: str, path: str, old: Origin, new: Origin) -> str:
         """Let what climbs out of the page's own address (to a list, a feed, a static file) lead there still."""
         bare = unquote(path)
-        if (
-            kind is LinkKind.REF
-            or not bare.startswith("..")
-            or not old.url
-            or not new.url
-            or old.url == new.url
-        ):
+        if not bare.startswith("..") or not old.url or not new.url or old.url == new.url:
             return raw
         goal = posixpath.normpath(posixpath.join(posixpath.dirname(old.url), bare))
         if goal.startswith("/..") or goal.startswith("//"):
@@ -153,11 +168,11 @@ class LinkRewriter:
             if way is Way.URL and (url := self._after.url(goal)):
                 url = _like_url(url, path)
                 yield url if absolute else _relative(url, new.url, path)
-            elif way is Way.PAGE:
+            elif way in (Way.PAGE, Way.REF):
                 yield from self._page_texts(path, thing, goal, new)
             elif way is Way.FILE:
                 yield _relative(_like_file(path, thing, goal), f"{new.path.parent.as_posix()}/", path)
-        if Way.PAGE in ways and not absolute:
+        if not absolute and (Way.PAGE in ways or Way.REF in ways):
             yield from self._page_texts(f"/{path.lstrip('./')}", thing, goal, new)
         if Way.URL in ways and (url := self._after.url(goal)):
             yield _like_url(url, path)
@@ -169,20 +184,24 @@ class LinkRewriter:
             return
         folder = "/" + inside.parent.as_posix().strip(".")
         slash = "/" if path.endswith("/") else ""
-        if _ends_with_name(path, thing):
+        last = path.rsplit("/", 1)[-1]
+        if last == thing.name:
             full = posixpath.join(folder, goal.name)
+        elif last in ("index.md", "_index.md") and goal.name.split(".")[0] in ("index", "_index"):
+            full = posixpath.join(folder, last)
         else:
             logical = place.logical if place is not None else folder.lower().replace(" ", "-")
-            ending = posixpath.splitext(path)[1] if path.endswith((".md", ".markdown", ".mdown")) else ""
-            full = logical.rstrip("/") + ending
+            ending = posixpath.splitext(last)[1] if logical != "/" and last.endswith(_ENDINGS) else ""
+            full = (logical.rstrip("/") + ending) or "/"
         if path.startswith("/"):
-            yield full + slash
+            yield full.rstrip("/") + (slash or ("/" if full == "/" else ""))
             return
         if "/" not in path.rstrip("/"):
             yield full.rsplit("/", 1)[-1] + slash
-        yield _relative(full, f"{new.base}/", path) + slash
+        starts = [f"{new.base}/"]
         if new.place.is_bundle:
-            yield _relative(full, f"{new.base}/{new.place.name}/", path) + slash
+            starts.append(f"{new.base}/{new.place.name}/")
+        yield from (_relative(full, start, path) for start in starts)
 
     def _written(self, path: str, raw: str, *, verbatim: bool) -> str:
         """Write a path in place of the one in `raw`, whose host, query and fragment stay."""
@@ -202,7 +221,7 @@ class LinkRewriter:
             value = str(field.value)
             if not _may_link(field, value):
                 continue
-            written = self.link(value, value, LinkKind.LINK, old, new, verbatim=True)
+            written = self.link(value, value, _LITERAL, old, new, verbatim=True)
             if written is not None and written != value:
                 text, count = apply_edits(text, set_field(text, field.path, written)), count + 1
         for key, sections in _NAMED.items():
@@ -235,7 +254,7 @@ def _parted(target: str) -> tuple[str, str]:
 def _relative(goal: str, start: str, like: str) -> str:
     """Give the way from the address or folder `start` to `goal`, with a slash at the end where `goal` has one."""
     path = posixpath.relpath(goal, posixpath.dirname(start) or "/")
-    path += "/" if goal.endswith("/") or (like.endswith("/") and not posixpath.splitext(path)[1]) else ""
+    path += "/" if goal.endswith("/") or like.endswith("/") else ""
     return f"./{path}" if like.startswith("./") and not path.startswith(".") else path
 
 

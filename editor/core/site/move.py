@@ -24,6 +24,7 @@ from editor.core.site.link_rewrite import LinkRewriter, Lost
 from editor.core.site.page_files import PageFiles, checked_place, page_files
 from editor.core.site.page_map import PageMap, link_hook
 from editor.core.site.permalink import Permalinks
+from editor.core.site.posts import MARKDOWN_ENDINGS
 from editor.core.site.site import Site
 from editor.core.text_edit import apply_edits
 from editor.core.text_file import TextFile, read_text_file
@@ -201,7 +202,9 @@ def _planned_files(placement: Placement) -> Callable[[Path], bool]:
 
 def _sources(index: SiteIndex, placement: Placement) -> Iterator[Path]:
     """Give the posts whose links may lead elsewhere: those that move, and those that hold a name that changes."""
-    names = {name for old, _ in placement.moves for name in _spellings(_page_name(old))}
+    # A name that comes into use can make a reference by that name alone uncertain.
+    used = (path for pair in placement.moves for path in pair)
+    names = {name for path in used for name in _spellings(_page_name(path))}
     changed = {page.path for page in placement.pages}
     for page in placement.pages:
         if page.before != page.after:
@@ -215,7 +218,7 @@ def _sources(index: SiteIndex, placement: Placement) -> Iterator[Path]:
 
 
 def _page_name(path: Path) -> str:
-    return path.name.split(".")[0] if path.is_file() else path.name
+    return path.name.removesuffix(path.suffix) if path.suffix in MARKDOWN_ENDINGS else path.name
 
 
 def _spellings(name: str) -> set[str]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from editor.core.frontmatter import PageMeta
-from editor.core.site.bundle import is_bundle
 from editor.core.site.index import SiteIndex
 from editor.core.site.page_place import PagePlace, Places
 from editor.core.site.permalink import Permalinks
@@ -22,10 +21,11 @@ from editor.core.site.site import Site
 
 
 class Way(Enum):
-    """How a text is looked up: as an address, as Hugo looks for a page, or as a file beside the one it stands in."""
+    """How a text is looked up: as an address, as a page by its path, or by its name too, or as a file beside it."""
 
     URL = "url"
     PAGE = "page"
+    REF = "ref"
     FILE = "file"
 
 
@@ -90,30 +90,45 @@ class PageMap:
         """Find what the path `text` (without query and fragment, escapes resolved) leads to."""
         if way is Way.URL:
             return self._by_url(text, origin)
-        return self.page(text, origin) if way is Way.PAGE else self._by_file(text, origin)
+        if way is Way.FILE:
+            return self._by_file(text, origin)
+        return self.page(text, origin, by_name=way is Way.REF)
 
-    def page(self, text: str, origin: Origin) -> Path | None:
-        """Find the page that Hugo's `ref` finds for a path: relative first, then from the top, then by its name."""
+    def page(self, text: str, origin: Origin, *, by_name: bool = True) -> Path | None:
+        """Find the page that Hugo's `ref` finds for a path: relative first, then from the top, then by its name.
+
+        What templates look up has no names (`by_name`).
+        """
         language = origin.place.language
         if text.startswith("/"):
             return self._pages.get((self._key(text), language))
-        base = origin.base
-        if (
-            text.startswith("../")
-            and _ending(text)
-            and origin.place.is_bundle
-            and origin.place.kind == "page"
-        ):
-            # Climbing to a file starts at the bundle's own folder, climbing to a path beside it.
-            base += f"/{origin.place.name}"
-        found = self._pages.get((self._key(posixpath.join(base, text)), language))
+        found = self._beside(text, origin)
         if found is not None or text.startswith("."):
             return found
         found = self._pages.get((self._key(f"/{text}"), language))
-        if found is None and "/" not in text.rstrip("/"):
-            named = self._names.get((self._key(f"/{text}")[1:], language), set())
+        if found is None and by_name and "/" not in text.rstrip("/"):
+            # What follows a dot is an ending here, whatever it is.
+            name = self._key(f"/{text}" if _ending(text) else f"/{posixpath.splitext(text)[0]}")[1:]
+            named = self._names.get((name, language), set())
             found = next(iter(named)) if len(named) == 1 else None
         return found
+
+    def _beside(self, text: str, origin: Origin) -> Path | None:
+        """Find a page by a path that is relative to where it stands."""
+        place, language = origin.place, origin.place.language
+        tops = [origin.base]
+        if place.is_bundle and place.kind == "page":
+            own = f"{origin.base}/{place.name}"
+            last = text.rstrip("/").rsplit("/", 1)[-1]
+            at_top = not place.folders and (text.startswith("..") or last == ".")
+            tops = [] if at_top else tops
+            if last in (".", "..") or posixpath.splitext(last)[1]:
+                # Climbing to what has an ending starts at the bundle's own folder, all else beside it.
+                tops = [own] if text.rstrip("/").startswith("../") else [*tops, own]
+            if text.startswith("_index."):
+                tops = [origin.base]
+        found = (self._pages.get((self._key(posixpath.join(top, text)), language)) for top in tops)
+        return next(filter(None, found), None)
 
     def url(self, thing: Path) -> str:
         """Give the address, without host, of a page or of a bundle's file; empty where it has none."""
@@ -198,9 +213,10 @@ class PageMap:
         while slash and rest:
             for page_url in (f"{head}/", f"{head}.html"):
                 page = self._urls.get(page_url)
-                if page is not None and is_bundle(page):
+                if page is not None and self._bundles.get(page.parent) == page:
                     file = page.parent / rest
-                    return file if self._is_file(file) and _no_page(file) else None
+                    own = next(folder for folder in file.parents if folder in self._bundles) == page.parent
+                    return file if own and self._is_file(file) and _no_page(file) else None
             head, slash, tail = head.rpartition("/")
             rest = f"{tail}/{rest}"
         return None

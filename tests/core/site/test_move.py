@@ -1,6 +1,8 @@
 """Pages moved: their addresses, their links and their old addresses, with the real Hugo as the judge."""
 
+import os
 import posixpath
+import random
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
@@ -8,8 +10,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from editor.core.changes import apply_changes, undo_changes
+from editor.core.errors import EditorError
 from editor.core.site.index import read_index
-from editor.core.site.move import plan_move
+from editor.core.site.move import place_move, plan_move
 from tests.core.site.test_new_post import listed
 from tests.support.changes import snapshot
 from tests.support.hugo_site import build_site
@@ -46,7 +49,7 @@ class _Links(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self._in_title = tag == "title"
-        self.found += [value for name, value in attrs if name in ("href", "src") and value]
+        self.found += [value or "about:blank" for name, value in attrs if name in ("href", "src")]
 
     def handle_data(self, data):
         if self._in_title:
@@ -77,7 +80,7 @@ def _end(public, url, base):
     parts = urlsplit(url)
     path = unquote(parts.path)
     if not url.startswith(HOST) or not path.startswith(f"{base}/"):
-        return url if not url.startswith(HOST) else None
+        return url if not url.startswith((HOST, "about:")) else None
     file = public / posixpath.normpath(path.removeprefix(f"{base}/") or ".")
     file = file / "index.html" if file.is_dir() else file
     if not file.is_file():
@@ -151,3 +154,255 @@ def test_every_link_leads_where_it_did(tmp_path, page, wanted, config):
     assert broken(before, built(root)) == []
     undo_changes(applied.record)
     assert snapshot(root / "content") == files
+
+
+NAMES = ("old", "Old Two", "été", "a.b", "x_y", "depth", "C++", "2024-05-06-day", "ref", "日本")
+
+
+def random_site(chance, languages):
+    """Make up a site: sections, bundles and files, with links to each other of all styles, many of which fail."""
+    sections = ["", "post", "blog", "post/Sub One", "blog/deep"]
+    pages = {}
+    for number, name in enumerate(chance.sample(NAMES, 7)):
+        section = chance.choice(sections)
+        shape = chance.choice(["{}.md", "{}/index.md"])
+        path = posixpath.join("content", section, shape.format(name))
+        pages[path] = f"p{number}"
+        if languages and chance.random() < 0.6:
+            pages[path.removesuffix(".md") + ".fr.md"] = f"f{number}"
+    for section in sections[1:4]:
+        for ending in ("md", "fr.md") if languages else ("md",):
+            pages[f"content/{section}/_index.{ending}"] = f"s{ending[0]}{sections.index(section)}"
+    files = {
+        path.replace("index.md", "my cat.jpg"): path.encode() for path in pages if path.endswith("/index.md")
+    }
+    for path, title in pages.items():
+        links = " ".join(random_link(chance, path, sorted(pages)) for _ in range(14))
+        files[path] = TITLED.format(title, links)
+    return files
+
+
+def random_link(chance, source, pages):
+    target = chance.choice(pages)
+    french = ".fr.md" in target
+    name = posixpath.basename(target)
+    path = target.removeprefix("content").removesuffix(".fr.md").removesuffix(".md")
+    path = path.removesuffix("/index").removesuffix("/_index")
+    url = ("/fr" if french else "") + path.lower().replace(" ", "-").replace("c++", "c++") + "/"
+    own = source.removeprefix("content").removesuffix(".fr.md").removesuffix(".md")
+    own = own.removesuffix("/_index").removesuffix("/index")
+    own_url = ("/fr" if ".fr.md" in source else "") + own.lower().replace(" ", "-") + "/"
+    folder = posixpath.dirname(source)
+    texts = [
+        f"/base{url}",
+        f"{HOST}/base{url}#h",
+        posixpath.relpath(url, own_url),
+        posixpath.relpath(url, own_url) + "/?q",
+        f"/base{url}my%20cat.jpg",
+        posixpath.relpath(url, own_url) + "/my%20cat.jpg",
+        posixpath.relpath(target, folder),
+        "my%20cat.jpg",
+    ]
+    refs = [
+        path,
+        path.strip("/"),
+        posixpath.basename(path),
+        name,
+        posixpath.relpath(path, posixpath.dirname(own)),
+        posixpath.relpath(path, own),
+        posixpath.relpath(target, folder),
+        target.removeprefix("content"),
+        f"./{posixpath.basename(path)}",
+    ]
+    if chance.random() < 0.5:
+        return f'[r]({{{{< relref "{chance.choice(refs)}" >}}}})'
+    return chance.choice(["[a](<{}>)", "![b]({})", '<a href="{}">c</a>']).format(chance.choice(texts))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_links_of_random_sites_lead_where_they_did(tmp_path, seed):
+    chance = random.Random(seed if not os.environ.get("POSTWRIGHT_RANDOM") else None)
+    languages = bool(seed % 2)
+    config = CONFIG + 'refLinksErrorLevel = "WARNING"\n'
+    config += (PERMALINKS if seed % 3 == 0 else "") + (LANGUAGES if languages else "")
+    # Tables come last in TOML.
+    config = (
+        config.replace("markup.goldmark.renderer.unsafe = true\n", "")
+        + "[markup.goldmark.renderer]\nunsafe = true\n"
+    )
+    root = write(tmp_path / "site", random_site(chance, languages), config)
+    before = built(root)
+    assert sum(end is not None for ends in before.values() for end in ends) > 20
+    for _ in range(2):
+        candidates = [row.path for row in read_index(root).rows if row.kind in ("page", "section")]
+        page = chance.choice(candidates)
+        wanted = posixpath.join(
+            chance.choice(["", "post", "new", "blog/deep"]), chance.choice(["moved", "Neu ß", "a-b"])
+        )
+        try:
+            plan, _ = move(root, page, wanted, tmp_path / "journal", aliases=False)
+        except EditorError:
+            continue
+        assert plan.skipped == ()
+        assert broken(before, built(root)) == [(lost, page, wanted) for lost in plan.lost]
+
+
+OLD = "---\ntitle: Old\n# Kept.\naliases: ['/first/', older]\nprojects: [pro]\n---\nText\n"
+
+
+def test_the_old_address_becomes_an_alias_in_every_language(tmp_path):
+    files = {
+        "content/post/old/index.md": OLD,
+        "content/post/old/index.fr.md": "+++\ntitle = 'Vieux'\n+++\nTexte\n",
+        "content/single.md": "No front matter\n",
+        "content/single.de.md": "---\ntitle: x\n---\n",
+    }
+    root = write(tmp_path / "site", files, CONFIG + LANGUAGES + "[languages.de]\n")
+    plan, _ = move(root, "post/old/index.fr.md", "blog/new", tmp_path / "journal")
+    assert [page.after for page in plan.placement.pages] == [
+        f"{HOST}/base/fr/blog/new/",
+        f"{HOST}/base/blog/new/",
+    ]
+    new = root / "content/blog/new"
+    wanted = OLD.replace("['/first/', older]", "['/first/', /post/older, '/post/old/']")
+    assert (new / "index.md").read_text() == wanted
+    assert 'aliases = ["/post/old/"]' in (new / "index.fr.md").read_text().replace("'", '"')
+    move(root, "single.md", "post/other.md", tmp_path / "journal")
+    build = build_site(root)
+    assert build.code == 0, build.log
+    for old, target in {
+        "post/old": "/blog/new/",
+        "fr/post/old": "/fr/blog/new/",
+        "post/older": "/blog/new/",
+        "single": "/post/other/",
+        "de/single": "/de/post/other/",
+    }.items():
+        assert f"{HOST}/base{target}" in build.read(f"{old}/index.html")
+    # On its way back the page's own address stops being an alias, and the other one becomes it.
+    move(root, "blog/new", "post/old", tmp_path / "journal")
+    assert "'/first/', /post/older, '/blog/new/']" in (root / "content/post/old/index.md").read_text()
+
+
+@pytest.mark.parametrize("extra", ["uglyURLs = true\n", "removePathAccents = true\n", ""])
+def test_aliases_are_where_hugo_had_the_page(tmp_path, extra):
+    files = {
+        "content/post/été Long.md": "---\ntitle: x\n---\n",
+        "content/post/b/index.md": "---\nslug: sluggy\n---\n",
+    }
+    config = extra + CONFIG.replace("/base/", "/")
+    root = write(tmp_path / "site", files, config)
+    before = {row["permalink"] for row in listed(root).values()}
+    move(root, "post", "blog", tmp_path / "journal")
+    build = build_site(root)
+    assert build.code == 0, build.log
+    for url in before:
+        path = unquote(url.removeprefix(f"{HOST}/"))
+        file = build.public / path
+        assert "refresh" in (file / "index.html" if file.is_dir() else file).read_text()
+
+
+def test_front_matter_that_names_the_page_follows(tmp_path):
+    talk = "---\ntitle: Talk\nprojects: [other, pro]   # both\nslides: deck\n"
+    talk += "links:\n  - {name: a, url: /base/project/pro/}\n"
+    talk += "url_code: https://example.org/base/project/pro/#x\nsummary: see /base/project/pro/\n---\n"
+    files = {
+        "content/project/pro/index.md": TITLED.format("pro", ""),
+        "content/slides/deck.md": TITLED.format("deck", ""),
+        "content/talk.md": talk,
+    }
+    root = write(tmp_path / "site", files)
+    move(root, "project/pro", "project/kin", tmp_path / "journal")
+    move(root, "slides/deck.md", "slides/cards", tmp_path / "journal")
+    wanted = talk.replace("[other, pro]", "[other, kin]").replace("slides: deck", "slides: cards")
+    wanted = wanted.replace("url: /base/project/pro/", "url: /base/project/kin/").replace(
+        "base/project/pro/#x", "base/project/kin/#x"
+    )
+    assert (root / "content/talk.md").read_text() == wanted
+
+
+REFUSED = [
+    ("post/old", "post/old/deeper", "own folder"),
+    ("post", "post/old/inner", "own folder"),
+    ("post/single.md", "post/old/x", "no other page"),
+    ("post/single.md", "post/old", "already"),
+    ("post/single.md", "post/OLD", "already"),
+    ("post/old", "post/Single", "already"),
+    ("post/single.md", "post/e\u0301te\u0301", "already"),
+    ("post/single.md", "../x", "outside"),
+    ("post/single.md", "post/../../x", "outside"),
+    ("post/single.md", "linked/x", "outside"),
+    ("post/single.md", "post/a:b", "cannot hold"),
+    ("post/single.md", "post/_x", "begins"),
+    ("post/single.md", "post/index", "meaning"),
+    ("post/single.md", "post/.x/y", "begins"),
+    ("post/single.md", "post/new.fr", "language"),
+    ("post/single.md", "", "needed"),
+    ("post/single.md", "post/single.md", "already"),
+    ("_index.md", "x", "home page"),
+    ("tags/a/_index.md", "tags/b", "rename the term"),
+    ("tags", "labels", "rename the term"),
+    ("post/gone.md", "x", "no such page"),
+    ("post/single.md", "p/taken", "has the address"),
+]
+
+
+@pytest.mark.parametrize(("page", "wanted", "reason"), REFUSED)
+def test_places_that_cannot_be_are_refused(tmp_path, page, wanted, reason):
+    files = {
+        **SITE,
+        "content/tags/a/_index.md": "---\ntitle: a\n---\n",
+        "content/post/été.md": "",
+        "content/has.md": "---\nurl: /p/taken/\n---\n",
+    }
+    root = write(tmp_path / "site", files, CONFIG.replace('"taxonomy", "term", ', "") + LANGUAGES)
+    (tmp_path / "elsewhere").mkdir()
+    (root / "content/linked").symlink_to(tmp_path / "elsewhere")
+    before = snapshot(root)
+    with pytest.raises(EditorError, match=reason):
+        place_move(read_index(root), root / "content" / page, wanted)
+    assert snapshot(root) == before
+
+
+def test_a_name_may_change_its_case_alone(tmp_path):
+    root = write(tmp_path / "site", {"content/Post/Old.md": TITLED.format("x", "")})
+    plan, _ = move(root, "Post/Old.md", "Post/old", tmp_path / "journal")
+    assert (root / "content/Post/old.md").read_text() == TITLED.format("x", "")
+    assert plan.placement.pages[0].before == plan.placement.pages[0].after
+
+
+def test_languages_in_folders_of_their_own_move_together(tmp_path):
+    config = CONFIG + '[languages.en]\ncontentDir = "content/en"\n[languages.fr]\ncontentDir = "content/fr"\n'
+    files = {
+        "content/en/post/old.md": TITLED.format("old", ""),
+        "content/fr/post/old.md": TITLED.format("vieux", '[a]({{< relref "post/autre" >}})'),
+        "content/fr/post/autre.md": TITLED.format(
+            "autre", '[a]({{< relref "old" >}}) [b](/base/fr/post/old/)'
+        ),
+    }
+    root = write(tmp_path / "site", files, config)
+    before = built(root)
+    plan, _ = move(root, "en/post/old.md", "new/name", tmp_path / "journal")
+    assert len(plan.placement.moves) == 2
+    assert broken(before, built(root)) == []
+    assert "aliases: [/post/old/]" in (root / "content/fr/new/name.md").read_text()
+
+
+def test_what_cannot_be_changed_is_told(tmp_path):
+    files = {
+        **SITE,
+        "content/bad.md": "---\ntitle: [\n---\n[a](/base/post/old/)\n",
+        "content/raw.md": b"\xff [a](/base/post/old/)",
+    }
+    root = write(tmp_path / "site", files)
+    plan, applied = move(root, "post/old", "post/new", tmp_path / "journal")
+    assert [skipped.path.name for skipped in plan.skipped] == ["raw.md"]
+    assert "[a](/base/post/new/)" in (root / "content/bad.md").read_text()
+    undo_changes(applied.record)
+    assert (root / "content/raw.md").read_bytes() == files["content/raw.md"]
+
+
+def test_a_menu_of_the_site_is_pointed_out(tmp_path):
+    root = write(tmp_path / "site", SITE, CONFIG + '[[menus.main]]\nname = "Posts"\nurl = "/post/"\n')
+    assert move(root, "post", "articles").remarks == (
+        "hugo.toml names /post/: look whether it should be /articles/.",
+    )
