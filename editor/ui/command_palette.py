@@ -20,7 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.core.writing.snippets import SHORTCODES, Shortcode, custom_shortcode, insert_shortcode
+from editor.app.jobs import LatestJob
+from editor.core.site import Site
+from editor.core.site.shortcode_choices import shortcode_choices
+from editor.core.writing.snippets import SHORTCODES, Shortcode, insert_shortcode
 from editor.ui.features import Parts
 
 _MOST = 60
@@ -31,12 +34,16 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that can be done: its words, what is said at the right of it, and the doing."""
+    """Something that can be done: its words, what is said at the right of it, and the doing.
+
+    `also` are words that it is found by too.
+    """
 
     text: str
     note: str
     do: Callable[[], object]
     weight: int = 0
+    also: str = ""
 
 
 def rank(wanted: str, text: str) -> int | None:
@@ -114,11 +121,20 @@ class PaletteDialog(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def names(self) -> list[str]:
+        """Give what is listed, from the first to the last."""
+        return [choice.text for choice in self._shown]
+
+    def offer(self, choices: Iterable[Choice]) -> None:
+        """Offer other choices; what was typed stays."""
+        self._choices = list(choices)
+        self._fill()
+
     def _fill(self) -> None:
         wanted = self.field.text().strip()
         ranked = []
         for at, choice in enumerate(self._choices):
-            score = rank(wanted, choice.text) if wanted else 0
+            score = rank(wanted, f"{choice.text} {choice.also}".rstrip()) if wanted else 0
             if score is not None:
                 ranked.append((score + choice.weight, at, choice))
         ranked.sort(key=lambda each: each[:2])
@@ -170,6 +186,9 @@ class CommandPalette(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
+        self._dialog: PaletteDialog | None = None
+        self._job = LatestJob[Site | None, tuple[Shortcode, ...]](shortcode_choices, parts.pool, self)
+        self._job.finished.connect(self._on_found)
 
     def palette(self) -> None:
         """Ask for a command, a post or a heading."""
@@ -177,22 +196,27 @@ class CommandPalette(QObject):
         PaletteDialog(self._parts.window, "A command, post or heading", choices).show()
 
     def shortcode(self) -> None:
-        """Ask for a shortcode and put it in."""
-        known = {shortcode.name for shortcode in SHORTCODES}
-        own = [custom_shortcode(name) for name in self._own_shortcodes() if name not in known]
-        choices = [
-            Choice(f"{code.name}  —  {code.purpose}", "", partial(self._put, code))
-            for code in (*own, *SHORTCODES)
+        """Ask for a shortcode and put it in; those of the site come as soon as its layouts have been read."""
+        session = self._parts.window.session
+        self._dialog = PaletteDialog(self._parts.window, "A shortcode", self._shortcodes(SHORTCODES))
+        self._dialog.destroyed.connect(self._on_dialog_gone)
+        self._dialog.show()
+        self._job.submit(session.site if session is not None else None)
+
+    def _on_found(self, found: tuple[Shortcode, ...]) -> None:
+        if self._dialog is not None:
+            self._dialog.offer(self._shortcodes(found))
+
+    def _on_dialog_gone(self) -> None:
+        self._dialog = None
+
+    def _shortcodes(self, codes: Iterable[Shortcode]) -> list[Choice]:
+        return [
+            Choice(code.name, code.purpose, partial(self._put, code), also=code.purpose) for code in codes
         ]
-        PaletteDialog(self._parts.window, "A shortcode", choices).show()
 
     def _put(self, code: Shortcode) -> None:
         self._parts.window.text.perform(partial(insert_shortcode, shortcode=code))
-
-    def _own_shortcodes(self) -> list[str]:
-        reading = self._parts.workspace.reading
-        found = getattr(reading, "shortcodes", ()) if reading is not None else ()
-        return sorted(str(name) for name in found)
 
     def _commands(self) -> Iterable[Choice]:
         for action in self._parts.window.actions_.all:

@@ -71,6 +71,28 @@ def test_a_shortcode_is_chosen_and_put_in(qtbot, window, written):
     assert "text{{< youtube  >}}" in written.body_text()
 
 
+def test_shortcodes_of_the_site_come_first_and_those_of_others_not_at_all(
+    qtbot, window, workspace, site, hello
+):
+    folder = site / "layouts" / "_shortcodes"
+    folder.mkdir(parents=True)
+    (folder / "recipe.html").write_text('<div class="{{ .Get "kind" }}">{{ .Inner }}</div>')
+    (folder / "year.html").write_text("{{ now.Year }}")
+    hello.write_text(TEXT)
+    window.open_paths([hello])
+    window.text.go_to_line(2, 5)
+    window.actions_["shortcode"].trigger()
+    dialog = QApplication.activePopupWidget()
+    qtbot.waitUntil(lambda: dialog.names()[:2] == ["recipe", "year"], timeout=30_000)
+    assert "figure" in dialog.names()
+    assert "callout" not in dialog.names()
+    qtbot.keyClicks(dialog.field, "recipe")
+    qtbot.keyClick(dialog.field, Key.Key_Return)
+    assert '{{< recipe kind="" >}}\n\n{{< /recipe >}}' in workspace.current.body_text()
+    workspace.current.undo()
+    assert workspace.current.body_text() == TEXT
+
+
 def test_letters_find_words_at_their_start_first():
     assert rank("bo", "Bold") < rank("bo", "About")
     assert rank("sav al", "Save All") is not None

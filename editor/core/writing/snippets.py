@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,8 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
 # Stands in a snippet where the selection goes, or the caret where nothing is selected.
 _HERE = "‸"
+# A template may ask for many more; the rest is for its documentation.
+_MOST_ASKED = 3
 
 
 def footnote(text: str, selection: Selection) -> Change:
@@ -61,7 +64,7 @@ class Shortcode:
     text: str
 
 
-# Hugo's own (https://gohugo.io/shortcodes/) and those that HugoBlox and Wowchemy sites have.
+# Hugo's own (https://gohugo.io/shortcodes/).
 SHORTCODES: Final = (
     Shortcode("figure", "Picture with a caption", '{{< figure src="‸" alt="" caption="" >}}'),
     Shortcode("ref", "Address of another page", '{{< ref "‸" >}}'),
@@ -76,14 +79,17 @@ SHORTCODES: Final = (
     Shortcode("instagram", "Picture on Instagram", "{{< instagram ‸ >}}"),
     Shortcode("x", "Post on X", '{{< x user="" id="‸" >}}'),
     Shortcode("qr", "QR code", '{{< qr text="‸" />}}'),
-    Shortcode("callout", "Box that stands out (HugoBlox)", "{{% callout note %}}\n‸\n{{% /callout %}}"),
-    Shortcode("icon", "Icon (HugoBlox)", '{{< icon name="‸" >}}'),
-    Shortcode("cite", "Citation of a publication (HugoBlox)", '{{< cite page="‸" view="4" >}}'),
-    Shortcode("toc", "Table of contents (HugoBlox)", "{{% toc %}}‸"),
-    Shortcode("spoiler", "Text that unfolds (HugoBlox)", '{{< spoiler text="‸" >}}\n\n{{< /spoiler >}}'),
-    Shortcode("video", "Video file (HugoBlox)", '{{< video src="‸" controls="yes" >}}'),
-    Shortcode("gallery", "Gallery of a folder (HugoBlox)", '{{< gallery album="‸" >}}'),
-    Shortcode("math", "Formula without escapes (HugoBlox)", "{{< math >}}\n$$\n‸\n$$\n{{< /math >}}"),
+)
+# Those of HugoBlox and Wowchemy, whose modules need not be on this disk.
+BLOX_SHORTCODES: Final = (
+    Shortcode("callout", "Box that stands out", "{{% callout note %}}\n‸\n{{% /callout %}}"),
+    Shortcode("icon", "Icon", '{{< icon name="‸" >}}'),
+    Shortcode("cite", "Citation of a publication", '{{< cite page="‸" view="4" >}}'),
+    Shortcode("toc", "Table of contents", "{{% toc %}}‸"),
+    Shortcode("spoiler", "Text that unfolds", '{{< spoiler text="‸" >}}\n\n{{< /spoiler >}}'),
+    Shortcode("video", "Video file", '{{< video src="‸" controls="yes" >}}'),
+    Shortcode("gallery", "Gallery of a folder", '{{< gallery album="‸" >}}'),
+    Shortcode("math", "Formula without escapes", "{{< math >}}\n$$\n‸\n$$\n{{< /math >}}"),
 )
 
 
@@ -100,6 +106,12 @@ def insert_shortcode(text: str, selection: Selection, shortcode: Shortcode) -> C
     return replacement(selection.start, selection.end, before + chosen + behind, at, at + len(chosen))
 
 
-def custom_shortcode(name: str) -> Shortcode:
-    """Give a shortcode of the site's own, of which nothing but the name is known."""
-    return Shortcode(name, "Of this site", f"{{{{< {name} ‸ >}}}}")
+def custom_shortcode(
+    name: str, purpose: str, named: Sequence[str] = (), positions: int = 0, *, encloses: bool = False
+) -> Shortcode:
+    """Give a shortcode of which is known what its template asks for: a few arguments, and text it encloses."""
+    asked = [f'{key}=""' for key in named[:_MOST_ASKED]] or ['""'] * min(positions, _MOST_ASKED)
+    head = " ".join(["{{<", name, *asked, ">}}"])
+    if encloses:
+        return Shortcode(name, purpose, f"{head}\n{_HERE}\n{{{{< /{name} >}}}}")
+    return Shortcode(name, purpose, head.replace('""', f'"{_HERE}"', 1) if asked else head + _HERE)
