@@ -49,7 +49,7 @@ def read_site(wanted: Wanted) -> SiteReading:
     # The collector of cycles would walk all pages again and again, and nobody could type meanwhile.
     with uncollected():
         index = _index(wanted)
-        pages = listed(index.rows, datetime.now(UTC))
+        pages = listed(index.rows, datetime.now(UTC), index.folder)
         posts = tuple(map(_entry, index.rows))
         reading = SiteReading(index, pages, posts, _folders(index))
         if len(reading.pages) > _MANY:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
+from editor.core.site.git_state import GitMark
 from editor.core.site.index import PageRow
 from editor.core.site.publication import Status
 
@@ -57,19 +59,29 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page in the list: `hay` is what words are looked for in, in folded case."""
+    """A page in the list: `hay` is what words are looked for in, in folded case; `mark` is what git says of it."""
 
     row: PageRow
     status: Status
     hay: str
+    mark: GitMark | None = None
 
 
 Line = Heading | Listed
 
 
-def listed(rows: Sequence[PageRow], now: datetime) -> tuple[Listed, ...]:
-    """Prepare pages for a list, as they are at the moment `now`."""
-    return tuple(Listed(row, row.publication(now).status, _hay(row)) for row in rows)
+def listed(rows: Sequence[PageRow], now: datetime, folder: Path | None = None) -> tuple[Listed, ...]:
+    """Prepare pages for a list, as they are at the moment `now`; what is above `folder` is no part of their paths."""
+    above = "" if folder is None else str(folder)
+    return tuple(Listed(row, row.publication(now).status, _hay(row, above)) for row in rows)
+
+
+def marked(pages: Sequence[Listed], marks: Mapping[Path, GitMark]) -> tuple[Listed, ...]:
+    """Give the pages with the marks that they have now."""
+    return tuple(
+        page if page.mark is (mark := marks.get(page.row.path)) else replace(page, mark=mark)
+        for page in pages
+    )
 
 
 def arranged(pages: Sequence[Listed], wanted: Arrangement) -> list[Line]:
@@ -87,8 +99,9 @@ def arranged(pages: Sequence[Listed], wanted: Arrangement) -> list[Line]:
 def matcher(query: str) -> Callable[[Listed], bool] | None:
     """Read a query: every word must be found, case aside, and every `name:value` hold; None for an empty one.
 
-    Names are `is` (draft, featured, scheduled, published, expired, never, broken), `section`, `kind`, `lang`, `tag`,
-    `category`, `author`, `project`; a value with blanks stands in double quotes.
+    Names are `is` (draft, featured, scheduled, published, expired, never, broken, changed), `git` (modified, staged,
+    untracked, conflict), `section`, `kind`, `lang`, `year`, `tag`, `category`, `author`, `project`; a value with
+    blanks stands in double quotes.
     """
     tests: list[Callable[[Listed], bool]] = []
     for name, quoted, bare in _TOKEN.findall(query):
@@ -102,6 +115,22 @@ def matcher(query: str) -> Callable[[Listed], bool] | None:
     if not tests:
         return None
     return tests[0] if len(tests) == 1 else lambda page: all(test(page) for test in tests)
+
+
+def has_token(query: str, token: str) -> bool:
+    """Whether a query holds `token` (as in `tag:music`) as one of its own."""
+    return token.casefold() in (found[0].casefold() for found in _tokens(query))
+
+
+def toggled(query: str, token: str) -> str:
+    """Give the query with `token` in it, or without it where it was."""
+    found = list(_tokens(query))
+    kept = [query[begin:end] for text, begin, end in found if text.casefold() != token.casefold()]
+    return " ".join(kept if len(kept) < len(found) else [*kept, token])
+
+
+def _tokens(query: str) -> Iterator[tuple[str, int, int]]:
+    return ((match[0], *match.span()) for match in _TOKEN.finditer(query) if match[0])
 
 
 def _word(value: str) -> Callable[[Listed], bool]:
@@ -127,11 +156,23 @@ def _state(value: str) -> Callable[[Listed], bool]:
         return lambda page: page.row.featured
     if value == "broken":
         return lambda page: bool(page.row.problem)
+    if value == "changed":
+        return lambda page: page.mark is not None
     return lambda page: page.status.value == value
+
+
+def _git(value: str) -> Callable[[Listed], bool]:
+    return lambda page: page.mark is not None and page.mark.value == value
+
+
+def _year(value: str) -> Callable[[Listed], bool]:
+    return lambda page: page.row.date is not None and str(page.row.date.year) == value
 
 
 _NAMED: Mapping[str, Callable[[str], Callable[[Listed], bool]]] = {
     "is": _state,
+    "git": _git,
+    "year": _year,
     "section": _of_text("section"),
     "kind": _of_text("kind"),
     "lang": _of_text("language"),
@@ -153,8 +194,10 @@ _KEYS: Mapping[Order, Callable[[Listed], Any]] = {
 }
 
 
-def _hay(row: PageRow) -> str:
-    return "\n".join((row.title, str(row.path), *row.tags, *row.categories, *row.authors)).casefold()
+def _hay(row: PageRow, above: str) -> str:
+    return "\n".join(
+        (row.title, str(row.path).removeprefix(above), *row.tags, *row.categories, *row.authors)
+    ).casefold()
 
 
 def _grouped(pages: Sequence[Listed], grouping: Grouping) -> Iterator[Line]:

@@ -28,6 +28,7 @@ SPELLING: Final = "editor.ui.spelling:Spelling"
 PUBLICATION: Final = "editor.ui.publication:PublicationLine"
 SITE_FIND: Final = "editor.ui.site_search:SiteFind"
 PASTE_IMAGE: Final = "editor.ui.paste_image:PasteImage"
+BROWSER: Final = "editor.ui.site_browser:SiteBrowser"
 BULK: Final = "editor.ui.bulk:Bulk"
 # The action's name: "module:Class", the method being the action's name.
 FEATURES: Final[dict[str, str]] = {
@@ -60,6 +61,7 @@ QUIET: Final[tuple[str, ...]] = (
     "editor.ui.preview_style:PreviewStyle",
     "editor.ui.word_offers:WordOffers",
     BULK,
+    BROWSER,
     PUBLICATION,
     PASTE_IMAGE,
 )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.app.site_feed import SiteReading
-from editor.app.site_query import Grouping, Listed, Order
+from editor.app.site_query import Grouping, Listed, Order, has_token, marked, toggled
+from editor.core.site.git_state import GitMark
+from editor.core.visible import visible
 from editor.ui.browser.model import COLUMNS, LINE, SiteModel
 from editor.ui.browser.page_view import PageView
-from editor.ui.named import label, tool_button
+from editor.ui.named import ElidedLabel, label, tool_button
 from editor.ui.theme import Theme
 
 _STATES = (
@@ -26,18 +28,27 @@ _STATES = (
     ("&Published", "is:published"),
     ("With &problems", "is:broken"),
 )
+_CHANGED = ("C&hanged in git", "is:changed")
 _GROUPINGS = (("&None", Grouping.NONE), ("&Section", Grouping.SECTION), ("&Year", Grouping.YEAR))
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # Nobody reads a longer menu; the words can be typed.
 _MOST_NAMES = 30
 
 
 class _Filter(QLineEdit):
-    """Goes over to the list with the arrow down."""
+    """Goes over to the list with the arrow down, to the menu of filters with Alt, and to a search with Ctrl+Enter."""
 
     left = Signal()
+    menu_wanted = Signal()
+    text_search_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
+        key, modifiers = event.key(), event.modifiers()
+        if key == Qt.Key.Key_Down and modifiers == Qt.KeyboardModifier.AltModifier:
+            self.menu_wanted.emit()
+        elif key in _ENTER and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.text_search_wanted.emit()
+        elif key == Qt.Key.Key_Down:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
@@ -50,7 +61,8 @@ class SitePane(QWidget):
 
     `open_requested(Path)` when one is picked; `flag_requested("draft")` or "featured" for the pages that are
     selected, `field_requested` for other fields of theirs, `undo_requested` to take the last such change back;
-    `widen_requested` to give the list more room, or less.
+    `widen_requested` to give the list more room, or less; `text_search_requested` to look for what stands in the box
+    in the text of the posts.
     """
 
     open_requested = Signal(object)
@@ -58,6 +70,7 @@ class SitePane(QWidget):
     undo_requested = Signal()
     field_requested = Signal()
     widen_requested = Signal()
+    text_search_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,11 +79,15 @@ class SitePane(QWidget):
         self.setMinimumWidth(150)
         self._theme = theme
         self._current: Path | None = None
-        self._heading = label("heading")
-        self._heading.setTextFormat(Qt.TextFormat.PlainText)
-        self._count = QLabel()
-        self._count.setProperty("role", "hint")
-        self._menu_button = tool_button("plain", "Sort, group and filter")
+        self._marks: Mapping[Path, GitMark] | None = None
+        self.heading = ElidedLabel()
+        self.heading.setObjectName("heading")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.count = ElidedLabel()
+        self.count.setProperty("role", "hint")
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._menu_button = tool_button("plain", "Sort, group and filter (Alt+Down in the list or its box)")
         self._menu_button.setAccessibleName("Sort, group and filter")
         self._menu_button.setIconSize(QSize(16, 16))
         self._menu_button.clicked.connect(self._on_menu_wanted)
@@ -81,23 +98,30 @@ class SitePane(QWidget):
         self.filter = _Filter(placeholderText="Filter posts", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter posts")
         self.filter.setToolTip(
-            "Words, or is:draft, is:featured, section:post, tag:music, author:ada, lang:en"
+            "Words, or is:draft, is:featured, section:post, tag:music, author:ada, year:2024, lang:en\n"
+            "Alt+Down: all filters.  Ctrl+Enter: look for the words in the text of the posts."
         )
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.returnPressed.connect(self._on_filter_entered)
         self.filter.left.connect(self._on_filter_left)
+        self.filter.menu_wanted.connect(self._on_menu_wanted)
+        self.filter.text_search_wanted.connect(self.text_search_requested)
         self.model = SiteModel(self)
         self.view = PageView(theme, self.model)
         self.view.picked.connect(self._on_picked)
         self.view.flag_requested.connect(self.flag_requested)
         self.view.undo_requested.connect(self.undo_requested)
+        self.view.menu_requested.connect(self._on_menu_wanted)
         self.view.horizontalHeader().sectionClicked.connect(self._on_column_clicked)
         self._empty = label("empty", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.search_text = QPushButton("Look in the text of all posts")
+        self.search_text.setProperty("role", "link")
+        self.search_text.clicked.connect(self.text_search_requested)
+        self.search_text.hide()
         head = QHBoxLayout()
         head.setSpacing(4)
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._count)
+        head.addWidget(self.heading, 1)
         head.addWidget(self._menu_button)
         head.addWidget(self._wide_button)
         box = QVBoxLayout(self)
@@ -105,7 +129,9 @@ class SitePane(QWidget):
         box.setSpacing(8)
         box.addLayout(head)
         box.addWidget(self.filter)
+        box.addWidget(self.count)
         box.addWidget(self._empty)
+        box.addWidget(self.search_text, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.view, 1)
         theme.changed.connect(self._dress)
         self._dress()
@@ -118,18 +144,29 @@ class SitePane(QWidget):
 
     def show_folder(self, name: str) -> None:
         """Name the folder; its pages come with `show_reading`."""
-        self._heading.setText(self._heading.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 220))
-        self._heading.setToolTip(name)
+        self.heading.setText(visible(name))
+        self.heading.setToolTip(visible(name))
+        self._marks = None
         self.filter.clear()
         self.model.set_pages(())
         self._tell("Looking for posts…")
 
     def show_reading(self, reading: SiteReading) -> None:
         """List what was read; what is selected, in sight and marked stays so."""
+        self._show_pages(marked(reading.pages, self._marks or {}))
+
+    def show_marks(self, marks: Mapping[Path, GitMark] | None) -> None:
+        """Show what git says of the pages; None where it says nothing."""
+        self._marks = marks
+        pages = marked(self.model.pages, marks or {})
+        if any(new is not old for new, old in zip(pages, self.model.pages, strict=True)):
+            self._show_pages(pages)
+
+    def _show_pages(self, pages: tuple[Listed, ...]) -> None:
         selected = [page.row.path for page in self.selected]
         place = self.view.verticalScrollBar().value() if self.model.pages else -1
-        self.model.set_pages(reading.pages)
-        self._tell("" if reading.pages else "No posts here. Make one with New Post.")
+        self.model.set_pages(pages)
+        self._tell()
         if len(selected) > 1:
             self.view.select_paths(selected)
         else:
@@ -180,14 +217,17 @@ class SitePane(QWidget):
         self._add_orders(menu.addMenu("&Sort by"))
         self._add_groupings(menu.addMenu("&Group by"))
         menu.addSeparator()
-        for text, token in _STATES:
+        for text, token in (*_STATES, *((_CHANGED,) if self._marks is not None else ())):
             self._add_token(menu, text, token)
         menu.addSeparator()
         pages = self.model.pages
         for title, name, values in (
             ("Se&ction", "section", (page.row.section for page in pages)),
             ("&Tag", "tag", (tag for page in pages for tag in page.row.tags)),
+            ("Categor&y", "category", (name for page in pages for name in page.row.categories)),
             ("&Author", "author", (author for page in pages for author in page.row.authors)),
+            ("P&roject", "project", (name for page in pages for name in page.row.projects)),
+            ("Y&ear", "year", (str(page.row.date.year) for page in pages if page.row.date is not None)),
             ("&Language", "lang", (page.row.language for page in pages)),
         ):
             self._add_names(menu, title, name, values)
@@ -220,12 +260,13 @@ class SitePane(QWidget):
         inner = menu.addMenu(title)
         for value, count in counted.most_common(_MOST_NAMES):
             quoted = f'"{value}"' if " " in value else value
-            self._add_token(inner, f"{value}  ({count:,})".replace("&", "&&"), f"{name}:{quoted}")
+            shown = visible(value).replace("&", "&&")
+            self._add_token(inner, f"{shown}  ({count:,})", f"{name}:{quoted}")
 
     def _add_token(self, menu: QMenu, text: str, token: str) -> None:
         action = menu.addAction(text)
         action.setCheckable(True)
-        action.setChecked(token in self.filter.text())
+        action.setChecked(has_token(self.filter.text(), token))
         action.setData(token)
         action.triggered.connect(self._on_token_chosen)
 
@@ -235,9 +276,7 @@ class SitePane(QWidget):
         menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
 
     def _on_token_chosen(self) -> None:
-        token, text = self._chosen(), self.filter.text()
-        text = text.replace(token, "") if token in text else f"{text} {token}"
-        self.filter.setText(" ".join(text.split()))
+        self.filter.setText(toggled(self.filter.text(), self._chosen()))
 
     def _on_order_chosen(self, action: QAction) -> None:
         self.arrange(order=action.data())
@@ -262,17 +301,20 @@ class SitePane(QWidget):
         direction = Qt.SortOrder.DescendingOrder if now.descending else Qt.SortOrder.AscendingOrder
         self.view.horizontalHeader().setSortIndicator(at, direction)
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, waiting: str = "") -> None:
+        total, shown = len(self.model.pages), self.model.shown
+        nothing = "No post matches." if total else "No posts here. Make one with New Post."
+        text = waiting or ("" if shown else nothing)
         self._empty.setText(text)
         self._empty.setVisible(bool(text))
-        total, shown = len(self.model.pages), self.model.shown
-        self._count.setText(
-            "" if not total else f"{total:,}" if shown == total else f"{shown:,} of {total:,}"
-        )
+        self.search_text.setVisible(bool(total) and not shown)
+        self.count.setText(_counted(shown, total))
+        self.count.setToolTip(self.count.text())
+        self.count.setVisible(bool(total))
 
     def _on_filter_changed(self, text: str) -> None:
         self.model.arrange(replace(self.model.arrangement, query=text))
-        self._tell("" if self.model.shown or not self.model.pages else "No post matches.")
+        self._tell()
         self.view.scrollToTop()
         self.show_current(self._current)
 
@@ -301,3 +343,9 @@ class SitePane(QWidget):
         self._menu_button.setIcon(self._theme.icon("more"))
         self._wide_button.setIcon(self._theme.icon("table"))
         self.view.viewport().update()
+
+
+def _counted(shown: int, total: int) -> str:
+    if shown == total:
+        return "1 post" if total == 1 else f"{total:,} posts"
+    return f"{shown:,} of {total:,} posts"

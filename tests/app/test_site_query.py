@@ -7,7 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.app.site_query import Arrangement, Grouping, Heading, Listed, Order, arranged, listed, matcher
+from editor.app.site_query import (
+    Arrangement,
+    Grouping,
+    Heading,
+    Listed,
+    Order,
+    arranged,
+    has_token,
+    listed,
+    marked,
+    matcher,
+    toggled,
+)
+from editor.core.site.git_state import GitMark
 from editor.core.site.index import read_index
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -92,3 +105,36 @@ def test_every_order_keeps_all_pages(pages, order):
             names(pages)
         )
     assert all(isinstance(page.row.path, Path) for page in pages)
+
+
+def test_what_lies_above_the_site_is_not_looked_through(tmp_path):
+    (tmp_path / "a.md").write_text("---\ntitle: One\n---\n")
+    rows = read_index(tmp_path).rows
+    (page,) = listed(rows, NOW, tmp_path)
+    assert page.hay.splitlines()[1] == "/a.md"
+    assert matcher(tmp_path.name)(page) is False
+
+
+def test_marks_of_git_are_filtered_by(pages):
+    by_name = {page.row.path.name: page.row.path for page in pages}
+    now = marked(pages, {by_name["a.md"]: GitMark.MODIFIED, by_name["c.md"]: GitMark.UNTRACKED})
+    assert [page is old for page, old in zip(now, pages, strict=True)].count(False) == 2
+    assert sorted(names(arranged(now, Arrangement("is:changed")))) == ["a", "c"]
+    assert names(arranged(now, Arrangement("git:untracked"))) == ["c"]
+    assert names(arranged(now, Arrangement("year:2025"))) == ["a"]
+    assert marked(now, {}) == pages
+
+
+@pytest.mark.parametrize(
+    ("query", "token", "after"),
+    [
+        ("", "is:draft", "is:draft"),
+        ("words  is:draft", "is:featured", "words is:draft is:featured"),
+        ("tag:musical", "tag:music", "tag:musical tag:music"),
+        ("a TAG:music b", "tag:music", "a b"),
+        ('x tag:"two words"', 'tag:"two words"', "x"),
+    ],
+)
+def test_a_filter_is_put_in_and_taken_out(query, token, after):
+    assert toggled(query, token) == after
+    assert has_token(after, token) is not has_token(query, token)

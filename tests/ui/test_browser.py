@@ -1,5 +1,7 @@
 """The site's pages in the real window: looked through, sorted, grouped, switched by hundreds, taken back."""
 
+import shutil
+import subprocess
 import time
 
 import pytest
@@ -8,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from editor.app.site_query import Grouping, Heading, Listed, Order
 from editor.application import build
-from editor.ui.features import BULK
+from editor.core.site.git_state import GitMark
+from editor.ui.features import BROWSER, BULK, FEATURES
 from tests.support.many_posts import make_posts
 from tests.ui.test_bad_input import Heart
 from tests.ui.test_main_window import CTRL, SHIFT, Key, press
@@ -261,3 +264,88 @@ def test_words_of_the_site_are_offered_in_the_form(qtbot, window, workspace, pro
     qtbot.keyClick(popup, Key.Key_Down)
     qtbot.keyClick(popup, Key.Key_Return)
     qtbot.waitUntil(lambda: "memory" in workspace.current.exact_text().split("---")[1])
+
+
+def git(root, *arguments):
+    command = ("git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments)
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_what_git_holds_to_be_changed_is_marked_and_found(qtbot, window, workspace, program, many):
+    git(many, "init", "-q")
+    git(many, "add", ".")
+    git(many, "commit", "-qm", "all")
+    browser = program.features.get(BROWSER)
+    with qtbot.waitSignal(browser.marks_shown, timeout=30_000):
+        window.open_paths([many])
+    pane = window.site_pane
+    first, second = sorted((many / "content" / "event").glob("*.md"))[:2]
+    first.write_text(first.read_text() + "More.")
+    second.rename(second.with_name("new.md"))
+    workspace.refresh()
+
+    def marks():
+        return {page.row.path.name: page.mark for page in pane.model.pages if page.mark is not None}
+
+    qtbot.waitUntil(lambda: len(marks()) == 2, timeout=30_000)
+    assert marks() == {first.name: GitMark.MODIFIED, "new.md": GitMark.UNTRACKED}
+    pane.filter.setText("is:changed")
+    assert pane.model.shown == 2
+    cell = pane.model.index(pane.model.row_of(first), 0)
+    assert "Changed since the last commit" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    git(many, "add", "-A")
+    qtbot.waitUntil(lambda: set(marks().values()) == {GitMark.STAGED}, timeout=30_000)
+    git(many, "commit", "-qm", "more")
+    qtbot.waitUntil(lambda: marks() == {}, timeout=30_000)
+    assert pane.model.shown == 0
+    shutil.rmtree(many / ".git")
+    with qtbot.waitSignal(browser.marks_shown, timeout=30_000):
+        workspace.refresh()
+    assert "is:changed" not in [action.data() for action in pane.filter_menu().actions()]
+
+
+def test_every_filter_is_reached_by_the_keyboard(qtbot, window, pane):
+    press(qtbot, window, Key.Key_P, CTRL)
+    press(qtbot, window, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    tokens = [action.data() for action in menu.actions() if action.isCheckable()]
+    assert tokens[:3] == ["is:draft", "is:featured", "is:scheduled"]
+    inner = {action.menu().title().replace("&", "") for action in menu.actions() if action.menu()}
+    assert inner >= {"Sort by", "Group by", "Section", "Tag", "Author", "Year"}
+    qtbot.keyClick(menu, Key.Key_D)
+    assert pane.filter.text() == "is:draft"
+    press(qtbot, window, Key.Key_Down)
+    assert QApplication.focusWidget() is pane.view
+    press(qtbot, window, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(QApplication.activePopupWidget(), Key.Key_D)
+    assert pane.filter.text() == ""
+
+
+def test_the_sites_title_keeps_its_room_and_nothing_found_leads_on(qtbot, window, program, pane):
+    assert pane.heading.text() == "Many"
+    width = pane.heading.width()
+    qtbot.keyClicks(pane.filter, "nowhere in a title")
+    assert pane.count.text() == "0 of 120 posts"
+    assert pane.heading.width() == width
+    program.features.get(BROWSER)
+    pane.search_text.click()
+    find = program.features.get(FEATURES["find_in_site"])
+    assert window.frame.below.shown == "site_search"
+    assert find.panel.find_edit.hasFocus()
+
+
+def test_a_title_cannot_hide_or_turn_anything(qtbot, window, workspace, pane, many):
+    (many / "content" / "post" / "odd.md").write_text(
+        '---\ntitle: "a\u202eb\\u0007c"\n---\n', encoding="utf-8"
+    )
+    workspace.refresh()
+    odd = many / "content" / "post" / "odd.md"
+    qtbot.waitUntil(lambda: pane.model.row_of(odd) >= 0, timeout=30_000)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+    ):
+        text = pane.model.index(pane.model.row_of(odd), 0).data(role)
+        assert "a\u27e8202E\u27e9b\u2407c" in text
+        assert "\u202e" not in text

@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.app.site_query import Heading, Listed, Order
+from editor.core.site.git_state import GitMark
 from editor.core.site.publication import Status
-from editor.ui.browser.model import COLUMNS, INDEX, LINE, STATUS_WORDS, cell_text, date_words
+from editor.core.visible import visible
+from editor.ui.browser.model import COLUMNS, INDEX, LINE, STATUS_WORDS, cell_text, date_words, shown_title
 from editor.ui.palette import Colours
 from editor.ui.theme import Theme
 
@@ -18,6 +20,12 @@ _INDEX_COLUMN: Final = {order: at for at, (_, order) in enumerate(COLUMNS)}
 _TITLE, _STATUS, _WORDS = (_INDEX_COLUMN[order] for order in (Order.TITLE, Order.STATUS, Order.WORDS))
 _PAD = 10
 _STAR = 15
+_GIT_LETTERS: Final = {
+    GitMark.MODIFIED: "M",
+    GitMark.STAGED: "S",
+    GitMark.UNTRACKED: "N",
+    GitMark.CONFLICT: "!",
+}
 
 
 class PageDelegate(QStyledItemDelegate):
@@ -64,7 +72,7 @@ class PageDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(self._theme.colours.muted))
         box = option.rect.adjusted(_PAD, 0, -_PAD, -4)
-        painter.drawText(box, Qt.AlignmentFlag.AlignBottom, f"{line.text}  ·  {line.count:,}")
+        painter.drawText(box, Qt.AlignmentFlag.AlignBottom, f"{visible(line.text)}  ·  {line.count:,}")
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         colours = self._theme.colours
@@ -87,7 +95,8 @@ class PageDelegate(QStyledItemDelegate):
         painter.setFont(_small(option.font))
         if page.status is not Status.PUBLISHED:
             box.setRight(self._draw_badge(painter, box, page.status, at_right=True) - 6)
-        facts = page.row.problem or " · ".join(part for part in (date_words(page), page.row.section) if part)
+        told = (date_words(page), visible(page.row.section))
+        facts = page.row.problem or " · ".join(part for part in told if part)
         painter.setPen(QColor(self._theme.colours.error if page.row.problem else self._theme.colours.muted))
         _draw_elided(painter, box, facts)
 
@@ -95,9 +104,22 @@ class PageDelegate(QStyledItemDelegate):
         if page.row.featured:
             self._star.paint(painter, box.right() - _STAR + 1, box.center().y() - _STAR // 2, _STAR, _STAR)
             box = box.adjusted(0, 0, -_STAR - 5, 0)
+        if page.mark is not None:
+            box = box.adjusted(0, 0, -self._draw_mark(painter, option, page.mark, box), 0)
         painter.setFont(option.font)
         painter.setPen(QColor(self._theme.colours.text))
-        _draw_elided(painter, box, page.row.title)
+        _draw_elided(painter, box, shown_title(page))
+
+    def _draw_mark(self, painter: QPainter, option: QStyleOptionViewItem, mark: GitMark, box: QRect) -> int:
+        """Draw git's letter at the right; gives the room it takes."""
+        font = _small(option.font)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(_git_colour(mark, self._theme.colours)))
+        painter.drawText(
+            box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), _GIT_LETTERS[mark]
+        )
+        return painter.fontMetrics().horizontalAdvance("M") + 6
 
     def _draw_cell(self, painter: QPainter, option: QStyleOptionViewItem, page: Listed, column: int) -> None:
         box = option.rect.adjusted(_PAD, 0, -6, 0)
@@ -137,6 +159,14 @@ def _badge_colours(status: Status, colours: Colours) -> tuple[str, str]:
     if status is Status.PUBLISHED:
         return colours.ok, colours.hover
     return colours.muted, colours.hover
+
+
+def _git_colour(mark: GitMark, colours: Colours) -> str:
+    if mark is GitMark.CONFLICT:
+        return colours.error
+    if mark is GitMark.MODIFIED:
+        return colours.warning
+    return colours.ok if mark is GitMark.STAGED else colours.accent
 
 
 def _small(font: QFont) -> QFont:

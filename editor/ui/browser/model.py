@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.app.site_query import Arrangement, Heading, Line, Listed, Order, arranged
+from editor.core.site.git_state import GitMark
 from editor.core.site.publication import Status
+from editor.core.visible import visible
 
 INDEX = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -32,6 +35,12 @@ STATUS_WORDS: Final[Mapping[Status, str]] = {
     Status.EXPIRED: "Expired",
     Status.NEVER: "No page",
     Status.UNREADABLE: "Unreadable",
+}
+GIT_WORDS: Final[Mapping[GitMark, str]] = {
+    GitMark.MODIFIED: "Changed since the last commit",
+    GitMark.STAGED: "Changed and staged for the next commit",
+    GitMark.UNTRACKED: "New: git does not know it yet",
+    GitMark.CONFLICT: "In conflict: a merge waits for you",
 }
 
 
@@ -115,7 +124,7 @@ class SiteModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(line, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{line.row.path}\n{line.row.problem}".strip()
+            return _tip(line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(line) if index.column() == 0 else cell_text(line, index.column())
         return None
@@ -128,8 +137,20 @@ def cell_text(page: Listed, column: int) -> str:
 
 def spoken(page: Listed) -> str:
     """Say a page in a row of words, for those who hear the list."""
-    words = [page.row.title, STATUS_WORDS[page.status], "featured" if page.row.featured else ""]
+    words = [shown_title(page), STATUS_WORDS[page.status], "featured" if page.row.featured else ""]
+    words.append(GIT_WORDS[page.mark] if page.mark is not None else "")
     return ", ".join(word for word in words if word)
+
+
+def shown_title(page: Listed) -> str:
+    """Give a page's title with nothing in it that hides or turns what stands around it."""
+    return visible(page.row.title)
+
+
+def _tip(page: Listed) -> str:
+    reason = page.row.publication(datetime.now(UTC)).reason
+    git = GIT_WORDS[page.mark] if page.mark is not None else ""
+    return "\n".join(filter(None, (shown_title(page), visible(str(page.row.path)), reason, git)))
 
 
 def date_words(page: Listed) -> str:
@@ -139,12 +160,12 @@ def date_words(page: Listed) -> str:
 
 
 _TEXTS: Final[Mapping[Order, Callable[[Listed], str]]] = {
-    Order.TITLE: lambda page: page.row.title,
+    Order.TITLE: shown_title,
     Order.STATUS: lambda page: STATUS_WORDS[page.status],
     Order.DATE: date_words,
     Order.SECTION: lambda page: page.row.section,
     Order.KIND: lambda page: page.row.kind,
-    Order.TAGS: lambda page: ", ".join(page.row.tags),
+    Order.TAGS: lambda page: visible(", ".join(page.row.tags)),
     Order.WORDS: lambda page: f"{page.row.words:,}",
     Order.LANGUAGE: lambda page: page.row.language,
 }

@@ -48,12 +48,13 @@ _FLAG_KEYS = {
 class PageView(QTableView):
     """Picks with Enter, a click where it is narrow or a double click; selects with Shift and Ctrl.
 
-    `flag_requested("draft")` is Ctrl+D in the list, `undo_requested` Ctrl+Z.
+    `flag_requested("draft")` is Ctrl+D in the list, `undo_requested` Ctrl+Z, `menu_requested` Alt+Down.
     """
 
     picked = Signal(QModelIndex)
     flag_requested = Signal(str)
     undo_requested = Signal()
+    menu_requested = Signal()
 
     def __init__(self, theme: Theme, model: SiteModel) -> None:
         super().__init__()
@@ -120,6 +121,8 @@ class PageView(QTableView):
             self.flag_requested.emit(flag)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.menu_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.picked.emit(self.currentIndex())
         else:
