@@ -18,12 +18,11 @@ from markdown_it.token import Token
 
 from editor.app.markdown_lines import START, Style, defined_labels, scan_unit
 from editor.core.errors import EditorError
-from editor.core.markdown.assembly import divider_line
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.context import RenderContext
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.document_tree import parse_inline, take_footnotes
-from editor.core.markdown.extension import divided, normalized
+from editor.core.markdown.extension import divided, lines_divided, normalized
 from editor.core.markdown.memory import new_memory
 from editor.core.markdown.shortcodes import extract
 from editor.core.post import read_post
@@ -103,13 +102,13 @@ def parsed(body: str) -> list[set[str] | None]:
     source = normalized(body)
     extraction = extract(source, context, config, lambda text: text)
     text = divided(extraction.text)
-    divider = divider_line(extraction)
+    divider, more = lines_divided(extraction.text)
     memory = new_memory(config, context)
     tokens = memory.parser.block_tokens(text)
 
     def place(line: int) -> int:
         if divider >= 0 and line > divider:
-            line = max(divider, line - 2)
+            line = max(divider, line - more)
         return extraction.line(line)
 
     count = len(source.split("\n"))

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from editor.core.markdown.chunks import Chunk, Unit, number_fences
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.document_tree import Footnotes
-from editor.core.markdown.extension import MORE
+from editor.core.markdown.extension import lines_divided
 from editor.core.markdown.heading_ids import HeadingIds
 from editor.core.markdown.math import autorender
 from editor.core.markdown.memory import Heading, Memory, RenderedBlock, Replaced, Row
@@ -21,7 +21,7 @@ def assemble(memory: Memory, extraction: Extraction) -> None:
     """Make all rows anew, HTML only where what it depends on has changed."""
     numbers, uses = _number_footnotes(memory.chunks)
     ids = HeadingIds(memory.config.auto_heading_id_type, memory.slugs)
-    memory.divider = divider_line(extraction)
+    memory.divider = lines_divided(extraction.text)
     memory.extraction = extraction
     shift = _line_map(extraction, memory.divider)
     before = _blocks_by_name(memory.rows)
@@ -44,9 +44,9 @@ def assemble_change(memory: Memory, extraction: Extraction, change: Replaced) ->
     """
     first, end = change.first, change.first + len(change.old)
     line = sum(chunk.lines for chunk in memory.chunks[:first])
-    divider = divider_line(extraction)
+    divider = lines_divided(extraction.text)
     # The lines of a divider in or behind the change count otherwise than the others.
-    if divider != memory.divider or divider >= line or not _same_pieces(memory.extraction, extraction):
+    if divider != memory.divider or divider[0] >= line or not _same_pieces(memory.extraction, extraction):
         return False
     if memory.section is not None and not change.keeps_headings:
         return False
@@ -134,17 +134,12 @@ def _blocks_by_name(rows: list[Row]) -> dict[str, RenderedBlock]:
     return {row.block.id: row.block for row in rows if row.block is not None}
 
 
-def divider_line(extraction: Extraction) -> int:
-    """Give the line of the summary divider, or -1."""
-    at = extraction.text.find(MORE)
-    return extraction.text.count("\n", 0, at) if at >= 0 else -1
-
-
-def _line_map(extraction: Extraction, divider: int) -> Callable[[int], int]:
-    """Map lines of the text as parsed to lines of the body: the summary divider became two line ends."""
-    if divider < 0:
+def _line_map(extraction: Extraction, divider: tuple[int, int]) -> Callable[[int], int]:
+    """Map lines of the text as parsed to lines of the body: the summary divider became some lines."""
+    at, more = divider
+    if at < 0:
         return extraction.line
-    return lambda line: extraction.line(line if line <= divider else max(divider, line - 2))
+    return lambda line: extraction.line(line if line <= at else max(at, line - more))
 
 
 def _row(

@@ -27,6 +27,11 @@ from editor.core.markdown.tree import RawStash
 
 _PLACEHOLDER = re.compile("\x02pw(\\d+)\x03")
 MORE = "<!--more-->"
+_MORE = re.compile(r"<!--more-->\s*")
+# Hugo puts a word in the place of the summary divider, a paragraph by itself, which it takes out of the HTML.
+_DIVIDER = "HAHAHUGOSUMMARYDIVIDERHBHB"
+_DIVIDED = re.compile(f"<p>{_DIVIDER}</p>\n?|{_DIVIDER}\n?")
+_LINES_OF_DIVIDER = 4
 
 
 class GoldmarkExtension(Extension):
@@ -71,7 +76,8 @@ class _Restore(Postprocessor):
 
     def run(self, text: str) -> str:
         """Put the HTML that was kept aside back."""
-        return _PLACEHOLDER.sub(lambda m: self._stash.get(int(m.group(1))), text)
+        text = _PLACEHOLDER.sub(lambda m: self._stash.get(int(m.group(1))), text)
+        return _DIVIDED.sub("", text) if _DIVIDER in text else text
 
 
 @dataclass(slots=True)
@@ -151,5 +157,13 @@ def normalized(text: str) -> str:
 
 
 def divided(text: str) -> str:
-    """Put two line ends in the place of the summary divider, as Hugo does before Markdown."""
-    return text.replace(MORE, "\n\n", 1)
+    """Put a paragraph in the place of the summary divider and the blanks behind it, as Hugo does before Markdown."""
+    return _MORE.sub(f"\n\n{_DIVIDER}\n\n", text, count=1) if MORE in text else text
+
+
+def lines_divided(text: str) -> tuple[int, int]:
+    """Give the line of the summary divider, -1 without one, and how many lines it makes more than there were."""
+    match = _MORE.search(text) if MORE in text else None
+    if match is None:
+        return -1, 0
+    return text.count("\n", 0, match.start()), _LINES_OF_DIVIDER - match.group().count("\n")

@@ -92,8 +92,8 @@ class Memory:
 
     `starts` says where in the text each chunk begins, and where the last ends. `rows` belong to the chunks one
     by one: they are made `in_colour`, or some of them `may_lack_colour` yet. `section` shows the footnotes;
-    `divider` is the line of the summary divider or -1. `extraction` is the body they were made of, `slugs` what
-    the texts of headings become in ids. The processors are the host's, in their order.
+    `divider` is the line of the summary divider or -1, and how many lines it makes more. `extraction` is the body
+    they were made of, `slugs` what the texts of headings become in ids. The processors are the host's, in order.
     """
 
     config: MarkupConfig
@@ -111,7 +111,7 @@ class Memory:
     in_colour: bool = True
     may_lack_colour: bool = False
     section: RenderedBlock | None = None
-    divider: int = -1
+    divider: tuple[int, int] = (-1, 0)
     extraction: Extraction = field(default_factory=lambda: Extraction(""))
     slugs: dict[str, str] = field(default_factory=dict)
 
