@@ -86,6 +86,16 @@ class LinkRewriter:
         text, more = self._front_matter(text, post, old, new)
         return Rewritten(text, len(edits) + more, tuple(lost))
 
+    def leading_to(self, text: str, path: Path) -> Iterator[tuple[LinkPlace, Path]]:
+        """Give each link of the post at `path` that leads somewhere in the site, with where it leads."""
+        origin = self._before.origin_of(path)
+        if origin is None:
+            return
+        for link in links_of(read_post(text, path), self._before.site):
+            found = self._found(_parted(link.target)[0], self._ways_of(link, text), origin)
+            if found is not None:
+                yield link, found[0]
+
     def _ways_of(self, link: LinkPlace, text: str) -> tuple[Way, ...]:
         """Tell how a link is looked up, the build's own way first."""
         if link.kind is LinkKind.REF:

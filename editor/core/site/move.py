@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -104,13 +104,27 @@ def plan_move(
     """
     index = whole_index(index)
     placement, after = _placed(index, page, wanted)
-    site = _site(index)
+    return planned(index, placement, after, aliases=aliases, links=links, progress=progress, cancel=cancel)
+
+
+def planned(
+    index: SiteIndex,
+    placement: Placement,
+    after: SiteIndex,
+    *,
+    aliases: bool = True,
+    links: bool = True,
+    progress: Callable[[int], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> MovePlan:
+    """Plan moves that are placed already; `after` is the index as it will be."""
+    site = site_of(index)
     texts = _Texts()
     lost: list[Lost] = []
     count = 0
     if links:
-        is_file = _planned_files(placement)
-        before_map, after_map = PageMap(index, site), PageMap(after, site, is_file)
+        before_map = PageMap(index, site)
+        after_map = PageMap(after, site, _planned_files(placement))
         rewriter = LinkRewriter(before_map, after_map, placement.new_path, hooked=link_hook(site))
         for number, path in enumerate(_sources(index, placement), 1):
             if cancel is not None and cancel():
@@ -136,18 +150,26 @@ def plan_move(
 
 def whole_index(index: SiteIndex) -> SiteIndex:
     """Give the index of the whole site for one of a part of it."""
-    site = _site(index)
+    site = site_of(index)
     return index if index.folder == site.root else read_index(site.root)
 
 
 def _placed(index: SiteIndex, page: Path, wanted: str) -> tuple[Placement, SiteIndex]:
-    site = _site(index)
+    site = site_of(index)
     files = page_files(site, page)
     _check_kind(index, files)
     place = checked_place(site, files, wanted)
     verb = "Rename" if place.parent == files.place.parent else "Move"
     title = f"{verb} {files.place.as_posix()} to {place.as_posix()}"
-    placement = Placement(title, files.moved_to(place, site), ())
+    return placed(index, title, files.moved_to(place, site))
+
+
+def placed(index: SiteIndex, title: str, moves: tuple[tuple[Path, Path], ...]) -> tuple[Placement, SiteIndex]:
+    """Say what becomes of the pages once files or folders have other names, and give the index as it will be.
+
+    Raises EditorError where a page would get another's address.
+    """
+    placement = Placement(title, moves, ())
     after = moved_index(index, placement.new_path)
     new_rows = {row.path: row for row in after.rows}
     pages = []
@@ -155,13 +177,14 @@ def _placed(index: SiteIndex, page: Path, wanted: str) -> tuple[Placement, SiteI
         new = new_rows.get(placement.new_path(row.path))
         if new is not None and (new.path != row.path or new.url != row.url):
             pages.append(MovedPage(row.path, new.path, row.title, row.language, row.url, new.url))
-    _check_addresses(pages, index, placement)
-    own = {path for path, _ in placement.moves}
+    _check_addresses(pages, index)
+    own = {path for path, _ in moves}
     pages.sort(key=lambda moved: (moved.path not in own and moved.path.parent not in own, str(moved.path)))
     return replace(placement, pages=tuple(pages)), after
 
 
-def _site(index: SiteIndex) -> Site:
+def site_of(index: SiteIndex) -> Site:
+    """Give the site of an index; raises EditorError for a folder that is in none."""
     if index.site is None:
         raise EditorError("Only a page of a Hugo site can be moved with its links.", path=index.folder)
     return index.site
@@ -176,7 +199,7 @@ def _check_kind(index: SiteIndex, files: PageFiles) -> None:
             raise EditorError(message, path=row.path)
 
 
-def _check_addresses(pages: list[MovedPage], index: SiteIndex, placement: Placement) -> None:
+def _check_addresses(pages: list[MovedPage], index: SiteIndex) -> None:
     """Refuse an address that another page has."""
     moved = {page.path for page in pages}
     taken = {row.url: row for row in index.rows if row.url and row.path not in moved}
@@ -203,34 +226,42 @@ def _planned_files(placement: Placement) -> Callable[[Path], bool]:
 def _sources(index: SiteIndex, placement: Placement) -> Iterator[Path]:
     """Give the posts whose links may lead elsewhere: those that move, and those that hold a name that changes."""
     # A name that comes into use can make a reference by that name alone uncertain.
-    used = (path for pair in placement.moves for path in pair)
-    names = {name for path in used for name in _spellings(_page_name(path))}
+    names = {name_of(path) for pair in placement.moves for path in pair}
     changed = {page.path for page in placement.pages}
-    for page in placement.pages:
-        if page.before != page.after:
-            names.update(
-                _spellings(unquote(page.before).rstrip("/").rsplit("/", 1)[-1].removesuffix(".html"))
-            )
-    pattern = re.compile("|".join(map(re.escape, sorted(filter(None, names)))), re.IGNORECASE)
-    for path in content_files(_site(index)):
-        if path in changed or placement.new_path(path) != path or _holds(path, pattern):
+    names |= {_last(page.before) for page in placement.pages if page.before != page.after}
+    pattern = mention_of(names)
+    for path in content_files(site_of(index)):
+        if path in changed or placement.new_path(path) != path or holds(path, pattern):
             yield path
 
 
-def _page_name(path: Path) -> str:
+def name_of(path: Path) -> str:
+    """Give the name by which a page's file or folder, or a file, is called in links."""
+    path = path.parent if path.name.split(".")[0] in ("index", "_index") else path
     return path.name.removesuffix(path.suffix) if path.suffix in MARKDOWN_ENDINGS else path.name
 
 
-def _spellings(name: str) -> set[str]:
-    hyphened = name.replace(" ", "-")
-    return {name, hyphened, quote(name), quote(hyphened)}
+def mention_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Make what finds texts that may name one of these files, in any spelling that links have."""
+    spellings = {
+        spelling
+        for name in names
+        for each in (name, name.replace(" ", "-"))
+        for spelling in (each, quote(each))
+    }
+    return re.compile("|".join(map(re.escape, sorted(filter(None, spellings)))), re.IGNORECASE)
 
 
-def _holds(path: Path, pattern: re.Pattern[str]) -> bool:
+def holds(path: Path, pattern: re.Pattern[str]) -> bool:
+    """Whether a file's text has the pattern; one that cannot be read has not."""
     try:
         return pattern.search(read_text_file(path).text) is not None
     except EditorError:
         return False
+
+
+def _last(url: str) -> str:
+    return unquote(url).rstrip("/").rsplit("/", 1)[-1].removesuffix(".html")
 
 
 def _with_alias(text: str, moved: MovedPage, permalinks: Permalinks) -> str:
