@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,13 +22,18 @@ _PAUSE_MS: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What was found for a post; `is_bundle` is false for one whose files would belong to its section."""
+    """What was found for a post; `is_bundle` is false for one whose files would belong to its section.
+
+    Size and time of the featured image are zero where there is none.
+    """
 
     path: Path
     is_bundle: bool
     resources: tuple[Resource, ...]
     featured: FeaturedImage
     generation: Generation
+    featured_size: int = 0
+    featured_modified_ns: int = 0
 
 
 class ResourceFeed(QObject):
@@ -119,10 +125,11 @@ def _read(asked: tuple[Post, Site | None]) -> Listing:
     post, site = asked
     assert post.path is not None
     generation = detect_kind(post, site).generation
-    return Listing(
-        post.path,
-        is_bundle(post.path),
-        resources_of(post, site, generation),
-        featured_image(post, site, generation),
-        generation,
-    )
+    resources = resources_of(post, site, generation)
+    featured = featured_image(post, site, generation)
+    size = modified_ns = 0
+    if featured.path is not None:
+        with contextlib.suppress(OSError):
+            found = featured.path.stat()
+            size, modified_ns = found.st_size, found.st_mtime_ns
+    return Listing(post.path, is_bundle(post.path), resources, featured, generation, size, modified_ns)

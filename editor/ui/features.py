@@ -29,6 +29,7 @@ PUBLICATION: Final = "editor.ui.publication:PublicationLine"
 SITE_FIND: Final = "editor.ui.site_search:SiteFind"
 PASTE_IMAGE: Final = "editor.ui.paste_image:PasteImage"
 BROWSER: Final = "editor.ui.site_browser:SiteBrowser"
+INHERITED: Final = "editor.ui.inherited_values:InheritedValues"
 BULK: Final = "editor.ui.bulk:Bulk"
 # The action's name: "module:Class", the method being the action's name.
 FEATURES: Final[dict[str, str]] = {
@@ -43,6 +44,7 @@ FEATURES: Final[dict[str, str]] = {
     "outline": "editor.ui.outline:Outline",
     "insert_picture": PASTE_IMAGE,
     "images": "editor.ui.images_panel:ImagesPanel",
+    "featured_image": "editor.ui.featured_image:FeaturedImagePanel",
     **dict.fromkeys(("palette", "shortcode"), "editor.ui.command_palette:CommandPalette"),
     **dict.fromkeys(("focus_mode", "typewriter", "distraction_free"), FOCUS),
     **dict.fromkeys(
@@ -62,6 +64,7 @@ QUIET: Final[tuple[str, ...]] = (
     "editor.ui.word_offers:WordOffers",
     BULK,
     BROWSER,
+    INHERITED,
     PUBLICATION,
     PASTE_IMAGE,
 )
