@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from editor.app.session import PostSession
-from editor.core.frontmatter import KeyPath, find_field
+from editor.core.frontmatter import KeyPath, find_field, to_plain_text
 from editor.core.frontmatter.casts import to_bool
 from editor.core.post import Post
 from editor.core.schema import FieldKind, FieldSpec, OfferedField, detect_kind, offered_fields, readable
+from editor.core.site.handed_down import HandedDown
+from editor.core.visible import visible
 from editor.ui.form.add_field import AddField, first_value
+from editor.ui.form.base import as_text
 from editor.ui.form.field_list import FieldList
 from editor.ui.form.field_row import FieldRow
 from editor.ui.form.group import GroupRow
 from editor.ui.form.header import FlagTile, Header
+from editor.ui.form.inherited import Inherited, InheritedFields
 from editor.ui.form.more_fields import MoreFields
 from editor.ui.form.part import Part
 from editor.ui.form.remark import Remark
@@ -45,6 +50,8 @@ class FieldsTab(QWidget):
         self.desk = SessionDesk(self.palette(), self)
         self.header = Header(self)
         self.list = FieldList(self.desk, headings=True)
+        self.inherited = InheritedFields()
+        self._handed_down: tuple[Inherited, ...] = ()
         self.more = MoreFields(self.desk.icons)
         self.add_button = QPushButton("&Add field…")
         self.add_field = AddField()
@@ -79,6 +86,12 @@ class FieldsTab(QWidget):
         self.desk.words = words
         for row in self.list.findChildren(FieldRow):
             row.offer_words()
+
+    def show_inherited(self, values: Sequence[HandedDown], root: Path | None) -> None:
+        """Show what the post has without saying so, unless it says it after all."""
+        self._handed_down = tuple(self._inherited(value, root) for value in values)
+        if self._session is not None:
+            self._refresh()
 
     def flush(self) -> None:
         """Write what has been typed so far."""
@@ -118,6 +131,7 @@ class FieldsTab(QWidget):
         column.setSpacing(16)
         column.addWidget(self.header)
         column.addWidget(self.list)
+        column.addWidget(self.inherited)
         column.addWidget(self.more)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.add_field)
@@ -140,6 +154,7 @@ class FieldsTab(QWidget):
         self.desk.dropped.connect(self._on_dropped)
         self.header.draft_requested.connect(self._on_draft_requested)
         self.header.featured_requested.connect(self._on_featured_requested)
+        self.inherited.override_requested.connect(self._on_override_requested)
         self.more.chosen.connect(self._on_more_chosen)
         self.add_button.clicked.connect(self._on_add_clicked)
         self.add_field.requested.connect(self._on_add_requested)
@@ -153,6 +168,10 @@ class FieldsTab(QWidget):
         entries = [entry for entry in (*self._entries, *own) if str(entry.path[0]).lower() not in _FLAGS]
         shown = [entry for entry in entries if entry.present or entry.path in self._revealed]
         self.list.show_entries(shown)
+        missing = [value for value in self._handed_down if not self._has(value.path)]
+        self.inherited.show_entries(
+            [value for value in missing if value.path[0] not in _FLAGS], writable=not self.desk.read_only
+        )
         self.more.show_entries(
             [e for e in self._entries if not e.present and e in entries and e not in shown]
         )
@@ -173,6 +192,10 @@ class FieldsTab(QWidget):
         entry = next((e for e in self._entries if field is not None and e.path == field.path), None)
         trouble = field.locked if field and field.locked else entry.concern if entry else ""
         free = not self.desk.read_only and not (field and field.locked)
+        given = next((value for value in self._handed_down if value.path == (name,)), None)
+        if field is None and given is not None:
+            tile.show_state(to_bool(given.value), "", free=free, words=f"From {given.source}")
+            return
         tile.show_state(to_bool(field.value) if field else False, trouble, free=free)
 
     def _turn(self, name: str, on: bool, tile: FlagTile) -> None:
@@ -190,6 +213,27 @@ class FieldsTab(QWidget):
 
     def _on_featured_requested(self, on: bool) -> None:
         self._turn("featured", on, self.header.featured)
+
+    def _inherited(self, value: HandedDown, root: Path | None) -> Inherited:
+        entry = next((e for e in self._entries if e.spec.named(value.key)), None)
+        path: KeyPath = (value.key,) if entry is None or value.key in _FLAGS else entry.path
+        words = (
+            as_text(value.value) if not isinstance(value.value, dict | list) else to_plain_text(value.value)
+        )
+        source = value.source
+        if source is not None and root is not None and source.is_relative_to(root):
+            source = source.relative_to(root)
+        place = "the site’s configuration" if source is None else visible(source.as_posix())
+        label = entry.spec.label if entry is not None else readable(value.key)
+        return Inherited(path, label, value.value, visible(_shortened(words, 120)), place)
+
+    def _on_override_requested(self, given: Inherited) -> None:
+        self.flush()
+        reason = self.desk.write(given.path, given.value)
+        if reason:
+            self.inherited.complain(given.path, reason)
+        else:
+            self.focus_field(given.path)
 
     def _on_dropped(self, path: object) -> None:
         if isinstance(path, tuple):

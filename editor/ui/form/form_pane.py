@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from editor.app.session import PostSession
 from editor.core.errors import EditorError
 from editor.core.frontmatter import Format, KeyPath
 from editor.core.post import Post
+from editor.core.site.handed_down import HandedDown
 from editor.ui.form.fields_tab import FieldsTab
 from editor.ui.form.remark import Remark, Tone
 from editor.ui.form.source_tab import SourceTab, worst_problem
@@ -134,6 +136,10 @@ class FormPane(QWidget):
         """Turn the featured switch, as a click on it does."""
         self._update_fields()
         self.fields.header.featured.switch.click()
+
+    def show_inherited(self, values: Sequence[HandedDown], root: Path | None) -> None:
+        """Show what the post has without saying so; sources are named below `root`."""
+        self.fields.show_inherited(values, root)
 
     def offer_words(self, words: Mapping[str, Sequence[str]]) -> None:
         """Complete words in lists: by "tags", "authors", "projects" and the like, those the site uses."""

@@ -39,12 +39,12 @@ class FlagTile(QFrame):
         column.addStretch(1)
         self.switch.clicked.connect(self.switched)
 
-    def show_state(self, on: bool, trouble: str, *, free: bool) -> None:
-        """Show the switch, or what is wrong with it."""
+    def show_state(self, on: bool, trouble: str, *, free: bool, words: str = "") -> None:
+        """Show the switch, or what is wrong with it; `words` say more of its state than the usual ones."""
         self.switch.setChecked(on)
         self.switch.setEnabled(free)
         loud = bool(trouble) or (on and self._loud)
-        self.state.say(trouble or self._words[on], Tone.CAUTION if loud else Tone.QUIET)
+        self.state.say(trouble or words or self._words[on], Tone.CAUTION if loud else Tone.QUIET)
 
     def complain(self, reason: str) -> None:
         """Show why the switch could not be turned."""
