@@ -19,6 +19,7 @@ VERBS = {
     "check": "list what a build would stumble over",
     "list": "list the pages of a site with status, date and address",
     "new": "make a new page in the shape the site's pages have",
+    "mv": "rename or move a page with the links to it and its old address",
 }
 _EXIT_CODES = """\
 exit codes:
