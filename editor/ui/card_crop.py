@@ -99,7 +99,7 @@ class CardGallery(QWidget):
         self._theme = theme
         self.crops: tuple[CardCrop, ...] = ()
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 8, 0, 0)
+        self._box.setContentsMargins(0, 0, 0, 8)
         self._box.setSpacing(4)
 
     def show_cards(self, cards: Sequence[Card]) -> None:

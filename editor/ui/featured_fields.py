@@ -32,7 +32,7 @@ class FeaturedFields(QWidget):
 
     changed = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, below_focal: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.focal = CalmBox()
         self.focal.setAccessibleName("Focal point")
@@ -58,6 +58,9 @@ class FeaturedFields(QWidget):
             box.addWidget(title)
             box.addWidget(editor)
             box.addSpacing(8)
+            if editor is self.focal:
+                # What it does to the picture stands next to it.
+                box.addWidget(below_focal)
         box.addWidget(self.preview_only)
         self.alt.editingFinished.connect(partial(self._on_text, "alt_text"))
         self.caption.editingFinished.connect(partial(self._on_text, "caption"))
@@ -76,6 +79,7 @@ class FeaturedFields(QWidget):
             text = _text(values.get(key))
             if editor.text() != text and (anew or not (editor.hasFocus() and editor.isModified())):
                 editor.setText(text)
+                editor.setCursorPosition(0)
         self.focal.setCurrentIndex(
             max(0, self.focal.findData(named_anchor(_text(values.get("focal_point")))))
         )

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.images.crops import ANCHORS, Box, anchor_at, place_of
 from editor.ui.picture_mime import has_pictures
@@ -34,6 +35,7 @@ _STEPS: Final = {
     Qt.Key.Key_Down: (0, 1),
 }
 _DOT = 7.0
+_MOST_HIGH = 320
 
 
 class FocalPicture(PictureView):
@@ -55,6 +57,26 @@ class FocalPicture(PictureView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Leave no room above and below the picture."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the picture's height, or what a tall one may take."""
+        return self.height_for(width, _MOST_HIGH)
+
+    def sizeHint(self) -> QSize:
+        """Give a size that shows something."""
+        return QSize(220, self.heightForWidth(220))
+
+    def show_picture(self, image: QImage, words: str = "") -> None:
+        """Show a picture, in its own height."""
+        super().show_picture(image, words)
+        self.updateGeometry()
 
     @property
     def anchor(self) -> str:

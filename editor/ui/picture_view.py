@@ -29,6 +29,14 @@ class PictureView(QWidget):
         self._words = words
         self.update()
 
+    def height_for(self, width: int, most: int) -> int:
+        """Give the height that a picture of this width takes with its ground, no more than `most`."""
+        if self.picture.isNull():
+            return min(most, max(self.minimumHeight(), width // 2))
+        inside = min(width - 2 * _MARGIN, self.picture.width())
+        high = round(inside * self.picture.height() / self.picture.width()) + 2 * _MARGIN
+        return max(self.minimumHeight(), min(most, high))
+
     def picture_place(self) -> QRect:
         """Give where the picture is painted."""
         inside = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
