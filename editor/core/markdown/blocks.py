@@ -91,21 +91,35 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not lines:
         state.line = line
         return True
-    if level:
-        _push_heading(state, level, lines, start + taken, line + 1)
-        state.line = line + 1
-        return True
+    _push_lines(state, lines, level, start + taken, line, end)
+    return True
+
+
+def _push_lines(state: StateBlock, lines: list[str], level: int, start: int, line: int, end: int) -> None:
+    """Push what a paragraph's lines before `line` are; with a `level`, the line under them may make a heading."""
     state.line = line
-    start += taken
     table = None
     if len(lines) > 1 and _config(state).table:
         table = find_table(lines, [state.sCount[i] - state.blkIndent for i in range(start, line)])
     above = lines if table is None else lines[: table.above]
-    if above:
-        _push_paragraph(state, above, start, start + len(above))
-    if table is not None:
+    # What turns a paragraph into something else finds what is left of it behind the table.
+    behind = table is not None and above and (level or _begins_description(state, line, end))
+    if table is not None and behind:
+        _push_table(state, table, start, line)
+        start = line
+    if level and above:
+        _push_heading(state, level, above, start, line + 1)
+        state.line = line + 1
+    elif above:
+        _push_paragraph(state, above, start, max(line, start + 1) if behind else start + len(above))
+    if table is not None and not behind:
         _push_table(state, table, start + table.above, line)
-    return True
+
+
+def _begins_description(state: StateBlock, line: int, end: int) -> bool:
+    if line >= end or state.isEmpty(line) or not _config(state).definition_list:
+        return False
+    return _description_offset(state, line) > 0 and not follows_attributes(state, line)
 
 
 def _config(state: StateBlock) -> MarkupConfig:

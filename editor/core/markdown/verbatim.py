@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, list_block
+from markdown_it.token import Token
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -34,8 +35,42 @@ def _within(rule: Rule, what: str) -> Rule:
     return run
 
 
-lists = _within(list_block, "empty")
+_list = _within(list_block, "empty")
 quotes = _within(blockquote, "")
+
+
+def lists(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A list, which goes on behind an empty item and any number of blank lines."""
+    tokens, first = state.tokens, len(state.tokens)
+    if not _list(state, start, end, silent):
+        return False
+    if not silent and first and _goes_on(tokens, first):
+        del tokens[first - 1 : first + 1]
+        _loosened(tokens, first - 1, state.line)
+    return True
+
+
+def _goes_on(tokens: list[Token], first: int) -> bool:
+    """Whether the list from `first` on goes on with the one before it, whose last item is empty."""
+    close, opening = tokens[first - 1], tokens[first]
+    return (
+        close.type.endswith("_list_close")
+        and close.tag == opening.tag
+        and close.markup == opening.markup
+        and tokens[first - 3].type == "list_item_open"
+    )
+
+
+def _loosened(tokens: list[Token], end: int, line: int) -> None:
+    """Show the paragraphs of the items of the list that `end` lies in and that goes on to `line`."""
+    level = tokens[end].level + 1
+    starts = [i for i in range(end) if tokens[i].type.endswith("_list_open") and tokens[i].level == level - 2]
+    for token in tokens[starts[-1] :]:
+        if token.type in ("paragraph_open", "paragraph_close") and token.level == level:
+            token.hidden = False
+    opening = tokens[starts[-1]]
+    if opening.map is not None:
+        opening.map[1] = line
 
 
 def indented(state: StateBlock) -> str:
@@ -58,19 +93,27 @@ def _blank_lines(rule: Rule, own: int) -> Rule:
 
     def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         inside = state.env.get(_INSIDE, "")
-        if silent or not inside:
+        if silent or not (inside or own < 0):
             return rule(state, start, end, silent)
         indent = state.sCount[start] - state.blkIndent if own < 0 else own
         if not rule(state, start, end, False):
             return False
         token = state.tokens[-1]
+        if token.type == "fence" and _lacks_end(state, start, token):
+            token.info = ""
         if inside == "empty":
             token.content = _BLANKS.sub("", token.content)
-        elif token.map is not None:
+        elif inside and token.map is not None:
             token.content = _whole(state, token.content, token.map[0] + (token.type == "fence"), indent)
         return True
 
     return run
+
+
+def _lacks_end(state: StateBlock, start: int, token: Token) -> bool:
+    """Whether a fence and one byte more are all of the last line, which Goldmark takes for a fence alone."""
+    rest = state.src[state.bMarks[start] + state.tShift[start] + len(token.markup) :]
+    return len(rest) == 1 and rest.isascii()
 
 
 def _whole(state: StateBlock, content: str, first: int, indent: int) -> str:
