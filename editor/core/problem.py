@@ -7,10 +7,11 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """How much a problem matters to a build: an `ERROR` stops it or loses a value, a `WARNING` surprises."""
+    """How much a problem matters: an `ERROR` stops a build or loses a value, a `WARNING` surprises, a `HINT` advises."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from editor.app.file_changes import Meter
 from editor.app.jobs import LatestJob
 from editor.app.notices import Notice, Tone
-from editor.core.check import Finding, check_file
+from editor.core.checks import Finding, check_file
 from editor.core.problem import Severity
 from editor.core.site import Site
 from editor.ui.browser.findings_model import FINDING, FindingsModel

@@ -3,7 +3,7 @@
 import pytest
 
 from editor.cli import main
-from editor.core.check import check_post
+from editor.core.checks import check_post
 from editor.core.post import read_post
 from editor.core.problem import Severity
 from tests.support.hugo_site import build_site, write_site
@@ -60,6 +60,6 @@ def test_a_site_is_checked_file_by_file(tmp_path, capsysbinary):
     lines = capsysbinary.readouterr().out.decode().splitlines()
     folder = tmp_path / "content"
     assert [line.split(" ")[:2] for line in lines] == [
-        [f"{folder / 'b.md'}:2:", "error:"],
-        [f"{folder / 'a/index.md'}:3:", "warning:"],
+        [f"{folder / 'a/index.md'}:3:8:", "warning:"],
+        [f"{folder / 'b.md'}:2:7:", "error:"],
     ]

@@ -7,9 +7,10 @@ target of a link or an image. So what merely looks like one, in code or in a com
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -32,6 +33,8 @@ _ADDRESS = r"/(?:[^\s<>\"'`()]*[^\s<>\"'`().,;:!?*_~])?"
 # Arguments that name a file or a page in Hugo's own shortcodes and in those of themes.
 _FILE_ARGUMENTS = frozenset({"src", "image", "img", "file", "poster", "thumbnail"})
 _LINK_ARGUMENTS = frozenset({"link", "href", "url", "path", "page"})
+# Gives the HTML of a body.
+Rendered = Callable[[str], str]
 
 
 class LinkKind(Enum):
@@ -59,13 +62,17 @@ class LinkPlace:
     shortcode: str = ""
 
 
-def links_of(post: Post, site: Site | None = None) -> tuple[LinkPlace, ...]:
-    """Find the links, images and references in the body of `post`, in the order written."""
+def links_of(post: Post, site: Site | None = None, rendered: Rendered | None = None) -> tuple[LinkPlace, ...]:
+    """Find the links, images and references in the body of `post`, in the order written.
+
+    `rendered` gives the HTML of a body, raw HTML kept, for who wants to see it rendered at the same time.
+    """
     body = post.body
     places = [*_arguments(body)]
     host = _host(site)
     if "](" in body or "]:" in body or (host and host in body) or _ATTRIBUTE.search(body):
-        places += _proved(body, [*_candidates(body, host)], site.markup if site else MarkupConfig())
+        config = site.markup if site else MarkupConfig()
+        places += _proved(body, [*_candidates(body, host)], rendered or partial(_rendered, config=config))
     at = post.front.split.body
     moved = (replace(p, start=p.start + at, end=p.end + at) for p in sorted(places, key=lambda p: p.start))
     return tuple(replace(place, line=line_at(post.text, place.start)) for place in moved)
@@ -93,16 +100,16 @@ def _candidates(body: str, host: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _proved(body: str, candidates: Sequence[tuple[int, int]], config: MarkupConfig) -> list[LinkPlace]:
+def _proved(body: str, candidates: Sequence[tuple[int, int]], rendered: Rendered) -> list[LinkPlace]:
     """Put a word for each candidate and keep those whose words come out as destinations."""
     tags = [item for item in items(body) if isinstance(item, Tag)] if "{{" in body else []
     outside = (span for span in candidates if not any(tag.start <= span[0] < tag.end for tag in tags))
     spans = _apart(sorted(outside))
-    seen = _destinations(_marked(body, spans), config)
+    seen = _destinations(rendered(_marked(body, spans)))
     if len(seen) < len(spans) and tags:
         # What a shortcode of the theme encloses is shown as it is; without the tags it is the text it will be.
         bare = _marked(body, spans, [(tag.start, tag.end) for tag in tags])
-        seen = {**_destinations(bare, config), **seen}
+        seen = {**_destinations(rendered(bare)), **seen}
     places = []
     for number, (start, end) in enumerate(spans):
         if number in seen:
@@ -138,11 +145,14 @@ def _word(body: str, start: int, number: int) -> str:
     return f"https://pwlink{number}x.org/" if bare else f"pwlink{number}x"
 
 
-def _destinations(body: str, config: MarkupConfig) -> dict[int, tuple[LinkKind, str | None]]:
+def _rendered(body: str, config: MarkupConfig) -> str:
     # Raw HTML is looked into even where the site leaves it out: one day it may not.
-    document = render(body, replace(config, unsafe=True), context=RenderContext(embeds="hugo"))
+    return render(body, replace(config, unsafe=True), context=RenderContext(embeds="hugo")).html
+
+
+def _destinations(html: str) -> dict[int, tuple[LinkKind, str | None]]:
     reader = _Reader()
-    reader.feed(document.html)
+    reader.feed(html)
     reader.close()
     return reader.found
 

@@ -49,7 +49,7 @@ def gather_words(site: Site | None, paths: Sequence[Path], before: Vocabulary | 
     for post in posts.values():
         for key, used in post.words.items():
             counts[key].update(used)
-    for key, names in _profiles(site).items():
+    for key, names in profile_names(site).items():
         counts[key].update(dict.fromkeys(names, 0))
     return Vocabulary({key: _most_used_first(count) for key, count in counts.items()}, posts)
 
@@ -80,7 +80,7 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(item.strip() for item in listed if isinstance(item, str) and item.strip())
 
 
-def _profiles(site: Site | None) -> Mapping[str, tuple[str, ...]]:
+def profile_names(site: Site | None) -> Mapping[str, tuple[str, ...]]:
     """Give the names of the folders that posts refer to, and of the profiles in the data folders."""
     if site is None:
         return {}

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
-from editor.core.check import Finding
+from editor.core.checks import Finding
 from editor.core.problem import Severity
 from editor.ui.theme import Theme
 
