@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from editor.app.jobs import LatestJob, Pool
 from editor.app.preferences import PICTURE_FORMAT, PICTURE_PRIVACY, PICTURE_QUALITY, PICTURE_WIDTH
@@ -24,20 +25,10 @@ _EDGE = 560
 
 
 @dataclass(frozen=True, slots=True)
-class Pixels:
-    """A picture as a clipboard holds it: rows of `stride` bytes, each pixel R, G, B, A."""
-
-    width: int
-    height: int
-    stride: int
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
-    """Where a picture comes from: a file, a file's bytes, or bare pixels; `name` is its own, without the ending."""
+    """Where a picture comes from: a file, a file's bytes, or a clipboard's; `name` is its own, without the ending."""
 
-    content: Path | bytes | Pixels
+    content: Path | bytes | QImage
     name: str = ""
 
 
@@ -146,11 +137,14 @@ def _prepared(asked: tuple[Source | Ready, Wish]) -> Ready:
     if isinstance(source, Ready):
         return Ready(source.picture, prepare(source.picture, wish), source.shown)
     content = source.content
-    if isinstance(content, Pixels):
-        picture = from_pixels(content.width, content.height, content.stride, content.data)
-    else:
-        picture = read_picture(content)
+    picture = _of_image(content) if isinstance(content, QImage) else read_picture(content)
     return Ready(picture, prepare(picture, wish), shown(thumbnail(picture, _EDGE), _EDGE))
+
+
+def _of_image(image: QImage) -> Picture:
+    """Read a clipboard's picture; such images are values, which any thread may look at."""
+    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    return from_pixels(plain.width(), plain.height(), plain.bytesPerLine(), bytes(plain.constBits()))
 
 
 def _stored(asked: tuple[Storing, Path]) -> Stored:

@@ -129,6 +129,10 @@ class PreviewFeed(QObject):
         """Say which line of the body is in view: the code there gets its colours first."""
         self._near = line
 
+    def refresh_head(self) -> None:
+        """Read the page's head again: a file that it shows is another."""
+        self._ask_head()
+
     def show_session(self, session: PostSession | None) -> None:
         """Follow another session, or none; its page comes whole."""
         if self._session is not None:

@@ -38,7 +38,10 @@ _FOCAL_POINTS = {
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """All of it is plain text but `caption`, HTML; `image` is a file, `focal_point` a CSS `object-position`."""
+    """All of it is plain text but `caption`, HTML; `image` is a file, `focal_point` a CSS `object-position`.
+
+    `image_version` is another number for another content of the same file.
+    """
 
     title: str
     subtitle: str = ""
@@ -49,6 +52,7 @@ class PageHead:
     image_text: str = ""
     caption: str = ""
     focal_point: str = "50% 50%"
+    image_version: int = 0
 
 
 def page_head(post: Post, site: Site | None) -> PageHead:
@@ -68,7 +72,15 @@ def page_head(post: Post, site: Site | None) -> PageHead:
         image_text=_text(settings.get("alt_text")),
         caption=_inline(_text(settings.get("caption")), site),
         focal_point=_FOCAL_POINTS.get(focal, _FOCAL_POINTS[""]),
+        image_version=_version(shown),
     )
+
+
+def _version(file: Path | None) -> int:
+    try:
+        return file.stat().st_mtime_ns if file is not None else 0
+    except OSError:
+        return 0
 
 
 def date_text(value: object) -> str:

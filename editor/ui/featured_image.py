@@ -75,6 +75,7 @@ class FeaturedImagePanel(QObject):
         self.fields = FeaturedFields(self.gallery)
         self._page: Path | None = None
         self._notes: tuple[str, ...] = ()
+        self._seen: tuple[Path, Path | None, int] | None = None
         self._drawer.add_panel(_PANEL, "Featured Image", self._panel())
         self._connect()
 
@@ -158,6 +159,15 @@ class FeaturedImagePanel(QObject):
         self.gallery.show_cards(cards_of(listing.generation) if listing is not None else ())
         self._show_fields()
         self._show_picture()
+        if listing is not None:
+            self._refresh_page(listing)
+
+    def _refresh_page(self, listing: Listing) -> None:
+        """Let the page show a featured image whose file became another."""
+        now = (listing.path, listing.featured.path, listing.featured_modified_ns)
+        before, self._seen = self._seen, now
+        if before is not None and before != now and before[0] == listing.path:
+            self._window.preview.refresh_head()
 
     def _on_listing_failed(self, words: str) -> None:
         self.reason.setText(words)

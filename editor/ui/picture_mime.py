@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
-from editor.app.pictures import Pixels, Source
+from editor.app.pictures import Source
 from editor.core.site.bundle import is_image
 
 # Bytes as they are beat pixels: nothing is lost and nothing need be packed again.
 _TYPES: Final = ("image/svg+xml", "image/gif", "image/webp", "image/avif", "image/jpeg", "image/png")
-_ONLY_PICTURE: Final = re.compile(
-    r"\s*(?:<(?:/?(?:html|head|body|meta|a|p|div|span|figure)\b[^>]*|!--.*?--)>\s*)*<img\b[^>]*>"
-    r"\s*(?:<(?:/?(?:html|body|a|p|div|span|figure)\b[^>]*|!--.*?--)>\s*)*\s*",
-    re.IGNORECASE | re.DOTALL,
+_LONGEST_HTML: Final = 200_000
+# What browsers put around a picture that is copied.
+_AROUND: Final = frozenset(
+    {"html", "head", "body", "meta", "a", "p", "div", "span", "figure", "picture", "source"}
 )
-_LONGEST_HTML: Final = 20_000
 _WEB_PICTURE: Final = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)$", re.IGNORECASE)
 
 
@@ -29,10 +29,10 @@ def has_pictures(mime: QMimeData) -> bool:
         return True
     if not _has_image(mime):
         return False
-    if mime.hasHtml() and len(mime.html()) < _LONGEST_HTML and _ONLY_PICTURE.fullmatch(mime.html()):
-        return True
+    if mime.hasHtml():
+        return _is_only_picture(mime.html())
     text = mime.text().strip() if mime.hasText() else ""
-    return not mime.hasHtml() and (not text or mime.hasUrls() or _is_one_address(text))
+    return not text or mime.hasUrls() or _is_one_address(text)
 
 
 def picture_files(mime: QMimeData) -> list[Path]:
@@ -63,13 +63,40 @@ def sources_of(mime: QMimeData) -> list[Source]:
     image = mime.imageData()
     if not isinstance(image, QImage) or image.isNull():
         return []
-    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    pixels = Pixels(image.width(), image.height(), image.bytesPerLine(), bytes(image.constBits()))
-    return [Source(pixels, name)]
+    return [Source(image, name)]
 
 
 def _has_image(mime: QMimeData) -> bool:
     return mime.hasImage() or any(mime.hasFormat(type_) for type_ in _TYPES)
+
+
+def _is_only_picture(html: str) -> bool:
+    """Whether a page's piece is one picture and no words."""
+    if len(html) > _LONGEST_HTML:
+        return False
+    reader = _PictureReader()
+    reader.feed(html)
+    reader.close()
+    return reader.pictures == 1 and not reader.others
+
+
+class _PictureReader(HTMLParser):
+    """Counts pictures and all that is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pictures = 0
+        self.others = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Count an element."""
+        del attrs
+        self.pictures += tag == "img"
+        self.others += tag != "img" and tag not in _AROUND
+
+    def handle_data(self, data: str) -> None:
+        """Count words."""
+        self.others += bool(data.strip())
 
 
 def _is_one_address(text: str) -> bool:

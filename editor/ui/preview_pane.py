@@ -121,6 +121,10 @@ class PreviewPane(QWidget):
         """Show another post, or the empty page."""
         self._feed.show_session(session)
 
+    def refresh_head(self) -> None:
+        """Show the featured image anew: its file is another."""
+        self._feed.refresh_head()
+
     def scroll_to_line(self, line: int) -> None:
         """Bring the block of the body's 0-based `line` to the top of the view."""
         self._revealed = None
@@ -326,7 +330,8 @@ class PreviewPane(QWidget):
                 "date": head.date,
                 "authors": head.authors,
                 "draft": head.is_draft,
-                "image": SITE_URL + address if address else "",
+                # Under the address it has seen the page would show what it has seen.
+                "image": f"{SITE_URL}{address}?{head.image_version}" if address else "",
                 "imageText": head.image_text,
                 "caption": head.caption,
                 "focalPoint": head.focal_point,

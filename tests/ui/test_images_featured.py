@@ -9,6 +9,7 @@ from editor.core.images.crops import crop_box
 from editor.ui.features import FEATURES
 from tests.core.images.pictures import declared, made
 from tests.ui.test_main_window import Key, Mod, press
+from tests.ui.test_preview_pane import wait_for
 
 KIT = """---
 title: A
@@ -160,6 +161,17 @@ def test_a_picture_dropped_takes_the_place_of_the_old_one(qtbot, panel, bundle, 
     window.actions_["undo_files"].trigger()
     qtbot.waitUntil(lambda: panel.picture.picture.width() == 600, timeout=30_000)
     assert bundle.with_name("featured.jpg").read_bytes() == made("JPEG", (600, 600))
+
+
+@pytest.mark.webengine
+def test_the_page_shows_the_new_picture(qtbot, panel, tmp_path, window):
+    width = "(document.querySelector('.pw-head img, header img, figure img') || {}).naturalWidth"
+    wait_for(qtbot, window, f"{width} === 600")
+    (tmp_path / "Sea.jpg").write_bytes(made("JPEG", (900, 300)))
+    drop(panel, tmp_path / "Sea.jpg")
+    wait_for(qtbot, window, f"{width} === 900")
+    window.actions_["undo_files"].trigger()
+    wait_for(qtbot, window, f"{width} === 600")
 
 
 def test_a_picture_can_be_picked_and_a_bomb_is_refused(qtbot, panel, bundle, tmp_path, window, monkeypatch):

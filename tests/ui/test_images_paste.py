@@ -13,6 +13,7 @@ from editor.core.images.storing import Home
 from editor.ui.features import PASTE_IMAGE
 from tests.core.images.pictures import declared, exif, made, opened
 from tests.ui.test_main_window import Key, Mod, press
+from tests.ui.test_preview_pane import wait_for
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_a_picture_in_the_clipboard_becomes_a_file_and_a_link(
     assert opened(stored.read_bytes()).getpixel((5, 5)) == (255, 0, 0)
     session = workspace.current
     assert session.body_text() == "Text\n![A red square](a-red-square.png)"
-    qtbot.waitUntil(lambda: window.preview.is_settled, timeout=30_000)
+    wait_for(qtbot, window, "document.querySelector('#pw-body img').naturalWidth === 40")
     press(qtbot, window, Key.Key_Z, Mod.ControlModifier)
     assert session.body_text() == "Text\n"
     assert stored.exists()
