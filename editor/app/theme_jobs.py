@@ -71,7 +71,7 @@ def planned(plan: Plan) -> Planned:
         site = _site(plan)
         hugo = hugo or find_hugo(plan.pinned)
         project = read_project(hugo, site.root)
-        path = plan.path or _stand_in(project)
+        path = plan.path.absolute() if plan.path is not None else _stand_in(project)
         if project.seat_of(path) is None:
             raise EditorError("This file is no page of the site: it lies outside of its content.", path=path)
         mode = fitting_mode(hugo, project, path, whole=plan.whole)

@@ -365,7 +365,7 @@ class ThemePreview(QObject):
     def _try_other_mode(self, run: ThemeRun, errors: list[HugoMessage]) -> bool:
         """Give Hugo more of the site, or less, where what it stumbled over is not in the post itself."""
         mode = run.launch.mode
-        if mode is Mode.WHOLE or any(error.path == run.path for error in errors):
+        if mode is Mode.WHOLE or any(self._is_own(run, error) for error in errors):
             return False
         is_list = run.path.name.startswith("_index.")
         other = Mode.SEGMENT if mode is Mode.CUT else Mode.CUT
@@ -378,6 +378,10 @@ class ThemePreview(QObject):
             self._elsewhere = tuple(replace(error, severity=Severity.WARNING) for error in errors)
         self._begin()
         return True
+
+    def _is_own(self, run: ThemeRun, error: HugoMessage) -> bool:
+        seat_of = run.overlay.project.seat_of
+        return error.path is not None and seat_of(error.path) == seat_of(run.path)
 
     def _is_content(self, run: ThemeRun, error: HugoMessage) -> bool:
         return error.path is not None and run.overlay.project.seat_of(error.path) is not None

@@ -213,6 +213,19 @@ def test_a_configuration_that_breaks_and_is_mended(desk, root):
     desk.wait_for_page("The first text.")
 
 
+def test_a_module_that_is_missing_is_told_with_what_to_do_and_comes_when_it_is_there(desk, root):
+    config = root / "hugo.toml"
+    config.write_text(config.read_text() + 'theme = "some-theme"\n')
+    desk.show(root / FIRST)
+    desk.wait_for(Phase.FAILED)
+    (message,) = desk.theme.messages
+    assert "some-theme" in message.text
+    assert "themes/some-theme" in message.text + message.advice
+    (root / "themes/some-theme").mkdir(parents=True)
+    desk.theme.refresh()
+    desk.wait_for_page("The first text.")
+
+
 def test_twenty_posts_one_after_the_other(desk, root):
     write_files(root, {f"content/many/{n}.md": post(f"Many {n}", f"Text {n}.") for n in range(20)})
     sessions = [desk.open(root / f"content/many/{n}.md") for n in range(20)]

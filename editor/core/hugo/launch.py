@@ -16,13 +16,13 @@ from editor.core.hugo.binary import HugoBinary
 from editor.core.hugo.mode import Mode
 from editor.core.hugo.overlay import Overlay, failure, logical_path
 from editor.core.hugo.project import environment_name, takes_environment
+from editor.core.hugo.themes import no_theme
 from editor.core.site.folders import section
 
 HOST: Final = "127.0.0.1"
 _SEGMENT: Final = "postwright"
 # From here on the environment is heeded whatever a site's configuration has; older ones are asked.
 _ENVIRONMENT_SINCE: Final = (0, 120)
-_BUILD_STATS_SINCE: Final = (0, 115)
 # A glob for one character stands for those that mean something in a glob, or may be written otherwise.
 _PLAIN: Final = re.compile(r"[^a-z0-9/_.-]")
 
@@ -94,11 +94,11 @@ def _frame(hugo: HugoBinary, overlay: Overlay, path: Path, mode: Mode) -> tuple[
         # A link that leads nowhere is told, and does not cost the page.
         "HUGO_REFLINKSERRORLEVEL": "WARNING",
         "HUGO_BUILD_NOJSCONFIGINASSETS": "true",
+        # The older name still counts in new versions.
+        "HUGO_BUILD_BUILDSTATS_ENABLE": "false",
+        "HUGO_BUILD_WRITESTATS": "false",
     }
-    if hugo.version >= _BUILD_STATS_SINCE:
-        environment["HUGO_BUILD_BUILDSTATS_ENABLE"] = "false"
-    else:
-        environment["HUGO_BUILD_WRITESTATS"] = "false"
+    environment |= no_theme(overlay.project.root, overlay.project.values)
     options = ["--source", str(overlay.project.root)]
     if hugo.takes("noBuildLock"):
         options.append("--noBuildLock")

@@ -13,10 +13,11 @@ from typing import Final
 from editor.core.errors import EditorError
 from editor.core.hugo.binary import HugoBinary
 from editor.core.hugo.messages import read_messages
+from editor.core.hugo.themes import no_theme, with_themes, without_statistics
 from editor.core.site.config import read_config
 from editor.core.site.folders import section
 
-# A module theme may have Hugo ask Go, and Go the network.
+# Hugo may ask Go, and Go the network.
 _PATIENCE_S: Final = 120
 CONTENT: Final = "content"
 
@@ -59,7 +60,7 @@ class Seat:
 class Project:
     """A site as Hugo puts it together: `mounts` are its own, not its themes', the strongest first.
 
-    `module` is the configuration's section without the mounts, `values` all of the configuration (keys in lower case).
+    `module` is the configuration's section without its mounts, `values` all of it (keys in lower case).
     """
 
     root: Path
@@ -87,12 +88,14 @@ class Project:
 def read_project(hugo: HugoBinary, root: Path) -> Project:
     """Ask Hugo for the mounts of the site at `root`; takes tenths of a second and more where Go is asked.
 
-    Raises EditorError with Hugo's reason (a module that is missing, a configuration that cannot be read).
+    Raises EditorError with Hugo's reason for a configuration that it cannot read.
     """
-    said = _asked(hugo, root, {})
     values = read_config(root, environment_name()).values
-    module = {key: value for key, value in section(values, "module").items() if key != "mounts"}
-    return Project(root, tuple(_mounts(said, root)), module, values)
+    module = section(values, "module")
+    # Without its modules: neither is Go asked for them, nor does Hugo make files in their folders.
+    own = {**without_statistics(module, root), "imports": []}
+    said = _asked(hugo, root, {"HUGO_MODULE": json.dumps(own, default=str), **no_theme(root, values)})
+    return Project(root, tuple(_mounts(said, root)), with_themes(root, values), values)
 
 
 def takes_environment(hugo: HugoBinary, root: Path, environment: Mapping[str, str], overlay: Path) -> bool:

@@ -18,7 +18,16 @@ from editor.core.hugo.project import read_project, takes_environment
 from editor.core.post import read_post
 from editor.core.site import open_site
 from tests.support.hugo_site import hugo_binary
-from tests.support.theme_site import PLAIN, SHAPES, make_site, plain_site, post, state_of, write_files
+from tests.support.theme_site import (
+    PLAIN,
+    SHAPES,
+    TEMPLATES,
+    make_site,
+    plain_site,
+    post,
+    state_of,
+    write_files,
+)
 
 pytestmark = pytest.mark.hugo
 
@@ -203,12 +212,30 @@ def test_a_configuration_that_cannot_be_read_is_told_with_its_line(hugo, tmp_pat
     assert caught.value.line in (2, 3)
 
 
-def test_a_missing_module_is_told_with_what_to_do(hugo, tmp_path):
-    root = write_files(tmp_path / "site", {**PLAIN, "hugo.toml": 'theme = "github.com/someone/theme"\n'})
-    with pytest.raises(EditorError) as caught:
-        read_project(hugo, root)
-    assert "github.com/someone/theme" in str(caught.value)
-    assert "themes/" in str(caught.value)
+@pytest.mark.parametrize(
+    "config",
+    [
+        'theme = "mine"\n[build]\nwriteStats = true\n',
+        'theme = ["mine"]\n',
+        '[build.buildStats]\nenable = true\n[module]\n[[module.imports]]\npath = "mine"\n'
+        '[[module.mounts]]\nsource = "hugo_stats.json"\ntarget = "assets/hugo_stats.json"\n'
+        '[[module.mounts]]\nsource = "content"\ntarget = "content"\n',
+    ],
+)
+def test_no_statistics_are_written_into_site_or_theme(config, hugo, tmp_path):
+    mounts = "".join(
+        f'[[module.mounts]]\nsource = "{source}"\ntarget = "{target}"\n'
+        for source, target in {"hugo_stats.json": "assets/hugo_stats.json", "layouts": "layouts"}.items()
+    )
+    theme = {f"themes/mine/{name}": text for name, text in TEMPLATES.items()}
+    theme["themes/mine/hugo.toml"] = f"[module]\n{mounts}"
+    root = write_files(tmp_path / "site", {**PLAIN, **theme, "hugo.toml": config})
+    before = state_of(root)
+    overlay = overlay_on(root, hugo, tmp_path / "private")
+    launch = serve(hugo, overlay, root / "content/posts/first.md", Mode.SEGMENT)
+    build(launch, tmp_path / "out")
+    assert "The first text." in pages(tmp_path / "out")["posts/first/index.html"]
+    assert state_of(root) == before
 
 
 NAMES = st.text(alphabet="abÄé 1-_.[", min_size=1, max_size=12).filter(
