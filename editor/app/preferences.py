@@ -142,6 +142,14 @@ AUTOSAVE = Preference(
     False,
     "Posts that have a file are saved when you rest.",
 )
+REVIEW = Preference(
+    "saving/review",
+    "Writing",
+    "Review changes before saving",
+    Kind.SWITCH,
+    False,
+    "Shows what a save would change, before it does.",
+)
 STYLE = Preference(
     "preview/style",
     "Preview",
@@ -202,6 +210,6 @@ PREFERENCES: Final = (
         SPELLING_LANGUAGE,
         OWN_WORDS,
     ),
-    *(TARGET, AUTOSAVE, STYLE, OWN_STYLE),
+    *(TARGET, AUTOSAVE, REVIEW, STYLE, OWN_STYLE),
     *(PICTURE_FORMAT, PICTURE_WIDTH, PICTURE_QUALITY, PICTURE_PRIVACY),
 )

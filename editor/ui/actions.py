@@ -84,7 +84,7 @@ _SPECS: Final = (
     ),
     ActionSpec("footnote", "&Footnote", "Ctrl+Alt+F", "", "", "edit"),
     ActionSpec("table", "Insert &Table", "Ctrl+Shift+T", "table", "Table", "edit"),
-    ActionSpec("table_align", "&Line Columns Up", "", "", "", "edit"),
+    ActionSpec("table_align", "Tid&y Columns", "", "", "", "edit"),
     ActionSpec("table_add_row", "Add &Row", "Ctrl+Return", "", "", "edit"),
     ActionSpec("table_remove_row", "Remove R&ow", "", "", "", "edit"),
     ActionSpec("table_add_column", "Add &Column", "", "", "", "edit"),
@@ -92,7 +92,7 @@ _SPECS: Final = (
     ActionSpec("table_turn", "&Align Column", "", "", "", "edit"),
     ActionSpec("move_up", "Move Lines &Up", "Alt+Up", "", "", "edit"),
     ActionSpec("move_down", "Move Lines &Down", "Alt+Down", "", "", "edit"),
-    ActionSpec("duplicate", "Dou&ble Lines", "Ctrl+Shift+D", "", "", "edit"),
+    ActionSpec("duplicate", "Du&plicate Lines", "Ctrl+Shift+D", "", "", "edit"),
     ActionSpec("delete_lines", "De&lete Lines", "Ctrl+Shift+Backspace", "", "", "edit"),
     ActionSpec("shortcode", "S&hortcode…", "Ctrl+Alt+K", "", "", "edit"),
     ActionSpec("outline", "&Outline", "Alt+5", "outline", "Headings of the post", "post"),
@@ -227,6 +227,18 @@ class Actions(QObject):
         for spec in _SPECS:
             if spec.icon:
                 self._by_name[spec.name].setIcon(self._theme.icon(spec.icon))
+
+
+# What is said before a command's own words where its menu does not say it.
+_GROUPS: Final = {"look_": "Look", "show_": "Show or Hide", "table_": "Table"}
+
+
+def command_name(action: QAction) -> str:
+    """Give a command's name as it stands by itself in a list, without the menu's marks."""
+    text = action.text().replace("&", "").rstrip("…")
+    name = action.objectName()
+    group = next((words for start, words in _GROUPS.items() if name.startswith(start)), "")
+    return f"{group}: {text}" if group else text
 
 
 def first_keys(name: str) -> str:

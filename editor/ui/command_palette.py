@@ -24,11 +24,12 @@ from editor.app.jobs import LatestJob
 from editor.core.site import Site
 from editor.core.site.shortcode_choices import shortcode_choices
 from editor.core.writing.snippets import SHORTCODES, Shortcode, insert_shortcode
+from editor.ui.actions import command_name
 from editor.ui.features import Parts
 
 _MOST = 60
 _WIDTH = 560
-_HEIGHT = 420
+_ROWS = 12
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -99,11 +100,16 @@ class PaletteDialog(QDialog):
         box.setContentsMargins(12, 12, 12, 12)
         box.setSpacing(8)
         box.addWidget(self.field)
-        box.addWidget(self.list, 1)
+        box.addWidget(self.list)
+        self._none = QLabel("Nothing fits these letters.")
+        self._none.setProperty("role", "hint")
+        self._none.setContentsMargins(10, 4, 10, 8)
+        box.addWidget(self._none)
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._on_clicked)
-        self.resize(min(_WIDTH, parent.width() - 40), min(_HEIGHT, parent.height() - 80))
+        self._most_height = max(120, parent.height() - 160)
+        self.setFixedWidth(min(_WIDTH, parent.width() - 40))
         corner = parent.mapToGlobal(parent.rect().topLeft())
         self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + 72)
         self._fill()
@@ -148,6 +154,16 @@ class PaletteDialog(QDialog):
             self.list.addItem(item)
             self.list.setItemWidget(item, row)
         self.list.setCurrentRow(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is listed, and no higher than there is room."""
+        rows = self.list.count()
+        self.list.setVisible(rows > 0)
+        self._none.setVisible(not rows)
+        height = sum(self.list.sizeHintForRow(row) for row in range(min(rows, _ROWS))) + 4 if rows else 0
+        self.list.setFixedHeight(min(height, self._most_height))
+        self.adjustSize()
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
         self._take(self.list.row(item))
@@ -221,8 +237,9 @@ class CommandPalette(QObject):
     def _commands(self) -> Iterable[Choice]:
         for action in self._parts.window.actions_.all:
             if action.isEnabled() and action.objectName() != "palette":
-                text = action.text().replace("&", "").rstrip("…")
-                yield Choice(text, action.shortcut().toString(_NATIVE), partial(_trigger, action))
+                yield Choice(
+                    command_name(action), action.shortcut().toString(_NATIVE), partial(_trigger, action)
+                )
 
     def _headings(self) -> Iterable[Choice]:
         text = self._parts.window.text

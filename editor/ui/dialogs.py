@@ -8,14 +8,13 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -130,35 +129,6 @@ def about(parent: QWidget, version: str, parts: str) -> None:
     box.exec()
 
 
-def show_keys(parent: QWidget, actions: Sequence[QAction]) -> None:
-    """List every command that has a shortcut."""
-    rows = [
-        (action.text().replace("&", "").rstrip("…"), action.shortcut().toString(_NATIVE))
-        for action in actions
-        if not action.shortcut().isEmpty()
-    ]
-    dialog = QDialog(parent)
-    dialog.setWindowTitle("Keyboard Shortcuts")
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(6)
-    half = (len(rows) + 1) // 2
-    for at, (name, keys) in enumerate(rows):
-        label = QLabel(keys)
-        label.setProperty("role", "hint")
-        grid.addWidget(QLabel(name), at % half, 2 * (at // half))
-        grid.addWidget(label, at % half, 2 * (at // half) + 1)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    box = QVBoxLayout(dialog)
-    box.setContentsMargins(24, 24, 24, 16)
-    box.setSpacing(20)
-    box.addLayout(grid)
-    box.addWidget(buttons)
-    dialog.exec()
-    dialog.deleteLater()
-
-
 def choose_posts(parent: QWidget, folder: Path | None) -> tuple[Path, ...]:
     """Let a person pick files to open."""
     names, _ = QFileDialog.getOpenFileNames(parent, "Open Posts", str(folder or Path.home()), _PATTERNS)
@@ -196,13 +166,16 @@ class NewPostDialog(QDialog):
         self._target = QLabel(wordWrap=True)
         self._target.setProperty("role", "hint")
         place = QHBoxLayout()
+        place.setSpacing(8)
         place.addWidget(self.folder, 1)
         place.addWidget(choose)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
         form.addRow("&Title", self.title)
-        form.addRow("F&older", place)
+        label = QLabel("F&older")
+        label.setBuddy(self.folder)
+        form.addRow(label, place)
         form.addRow("", self.bundle)
         form.addRow("", self._target)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -31,7 +31,7 @@ class FindBar(QWidget):
         )
         self._count = QLabel()
         self._count.setObjectName("muted")
-        self._count.setMinimumWidth(96)
+        self._count.setMinimumWidth(72)
         self.previous_button = _tool("↑", "Previous (Shift+F3)")
         self.next_button = _tool("↓", "Next (F3)")
         self.close_button = _tool("✕", "Close (Esc)")
@@ -125,8 +125,7 @@ class FindBar(QWidget):
         grid.addLayout(row, 0, 1)
         grid.addWidget(self.replace_edit, 1, 0)
         grid.addLayout(second, 1, 1)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(0, 1)
 
     def _connect(self) -> None:
         self.find_edit.textChanged.connect(self._on_changed)

@@ -474,9 +474,9 @@ class MainWindow(QMainWindow):
             self.site_pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_keys(self) -> None:
-        from editor.ui import dialogs
+        from editor.ui import keys_dialog
 
-        dialogs.show_keys(self, self.actions_.all)
+        keys_dialog.show_keys(self, self.menuBar(), self.actions_["settings"])
 
     def _restore(self) -> None:
         self.resize(_FIRST_SIZE)

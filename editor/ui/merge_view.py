@@ -71,6 +71,7 @@ class MergeDialog(QDialog):
         self.outcome = QPlainTextEdit(readOnly=True)
         self.outcome.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.outcome.setAccessibleName("Result")
+        self.outcome.document().setDocumentMargin(12)
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setHandleWidth(1)
         middle.setChildrenCollapsible(False)

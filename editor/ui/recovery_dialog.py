@@ -67,7 +67,7 @@ class RecoveryDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for offer in offers:
-            words = f"{visible(offer.name)}\n{moment_in_words(offer.at, now)} · {_place(offer)}"
+            words = f"{visible(offer.name)}\n{moment_in_words(offer.at, now)}\n{_place(offer)}"
             item = QListWidgetItem(words, self.list)
             item.setToolTip(visible(offer.place))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

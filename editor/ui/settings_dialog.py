@@ -26,15 +26,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.app.preferences import AUTOSAVE, LOOK, PREFERENCES, Kind, Preference
+from editor.app.preferences import AUTOSAVE, LOOK, PREFERENCES, REVIEW, Kind, Preference
 from editor.app.settings import Settings
 from editor.app.spelling import languages
-from editor.ui.actions import Actions
+from editor.ui.actions import Actions, command_name
 from editor.ui.features import Parts
 from editor.ui.shortcuts import KEYS, clashes, default_keys, set_keys
 
 _KEYS_SECTION = "Shortcuts"
 _DEFAULT_FONT = "The default"
+_KEYS_WIDTH = 184
 
 
 class SettingsDialog(QObject):
@@ -55,6 +56,8 @@ class SettingsDialog(QObject):
                 self._parts.theme.choose(look)
         elif key == AUTOSAVE.key:
             actions["autosave"].setChecked(bool(AUTOSAVE.value(settings)))
+        elif key == REVIEW.key:
+            actions["review"].setChecked(bool(REVIEW.value(settings)))
 
     def settings(self) -> None:
         """Show all settings."""
@@ -144,7 +147,7 @@ class SettingsWindow(QDialog):
     def _add_keys(self, name: str) -> None:
         self._head(_KEYS_SECTION)
         action = self._actions[name]
-        title = action.text().replace("&", "").rstrip("…")
+        title = command_name(action)
         row = self._grid.rowCount()
         label = QLabel(title)
         editor = KeysEditor(self._settings, self._actions, name)
@@ -177,7 +180,8 @@ class KeysEditor(QWidget):
         self.field = QKeySequenceEdit(actions[name].shortcut())
         self.field.setClearButtonEnabled(True)
         self.field.setMaximumSequenceLength(1)
-        self.field.setAccessibleName(f"Keys for {actions[name].text().replace('&', '')}")
+        self.field.setFixedWidth(_KEYS_WIDTH)
+        self.field.setAccessibleName(f"Keys for {command_name(actions[name])}")
         self.clash = QLabel()
         self.clash.setProperty("role", "warning")
         self.clash.hide()
@@ -197,7 +201,7 @@ class KeysEditor(QWidget):
         others = clashes(self._actions, self._name, keys)
         self.clash.setVisible(bool(others))
         if others:
-            self.clash.setText(f"Taken by {others[0].text().replace('&', '').rstrip('…')}")
+            self.clash.setText(f"Taken by {command_name(others[0])}")
             return
         set_keys(self._settings, self._actions, self._name, keys)
         self._show()

@@ -1,15 +1,16 @@
 """What stands around the text: outline, palette, settings, spelling, focus, counts, export, in the real window."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPalette, QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from editor.app.block_notes import notes_of
 from editor.app.preferences import AUTOSAVE, LOOK, MEASURE, OWN_STYLE, PREFERENCES, SPACING, TARGET
 from editor.app.spelling import Asked, Speller, best_language, words_in
 from editor.ui.command_palette import PaletteDialog, rank
 from editor.ui.features import FEATURES, SPELLING
+from editor.ui.keys_dialog import KeysDialog
 from editor.ui.settings_dialog import SettingsWindow
 
 Key = Qt.Key
@@ -57,7 +58,7 @@ def test_the_palette_does_what_is_chosen(qtbot, program, window, written):
     qtbot.keyClicks(dialog.field, "toggle no such thing")
     assert dialog.list.count() == 0
     dialog.field.clear()
-    qtbot.keyClicks(dialog.field, "double l")
+    qtbot.keyClicks(dialog.field, "duplicate l")
     qtbot.keyClick(dialog.field, Key.Key_Return)
     assert not dialog.isVisible()
 
@@ -129,6 +130,28 @@ def test_keys_can_be_changed_and_a_clash_is_told(qtbot, program, window, written
     assert program.settings.text("keys/bold") == "Ctrl+Alt+B"
     editor.reset.click()
     assert window.actions_["bold"].shortcut() == QKeySequence("Ctrl+B")
+
+
+def test_shortcuts_are_listed_by_menu_and_can_be_searched(qtbot, window, written):
+    seen = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, KeysDialog):
+            timer.stop()
+            qtbot.keyClicks(dialog.search, "bold")
+            labels = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+            seen.extend(label.text() for label in labels)
+            # No word is cut off, that of the default button neither.
+            for button in dialog.findChildren(QPushButton):
+                assert button.width() >= button.sizeHint().width()
+            qtbot.keyClick(dialog.search, Key.Key_Escape)
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(look)
+    timer.start()
+    window.actions_["keys"].trigger()
+    assert seen == ["Format", "Bold", "Ctrl+B"]
 
 
 def test_line_spacing_makes_room(window, program, written):

@@ -17,7 +17,8 @@ def shortcode_choices(site: Site | None) -> tuple[Shortcode, ...]:
     found = Shortcodes.of(site)
     blox = {code.name: code for code in BLOX_SHORTCODES}
     known = blox | {code.name: code for code in SHORTCODES}
-    own, themes = [], []
+    own: list[Shortcode] = []
+    themes: list[Shortcode] = []
     for name, template in sorted(found.templates.items()):
         if name in known:
             continue
