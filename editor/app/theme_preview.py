@@ -19,7 +19,7 @@ from editor.app.theme_watch import ConfigWatch
 from editor.core.errors import EditorError
 from editor.core.hugo.binary import HugoBinary
 from editor.core.hugo.leftovers import PrivateFolder, memory_of, remove_tree
-from editor.core.hugo.messages import HugoMessage
+from editor.core.hugo.messages import HugoMessage, decisive
 from editor.core.hugo.mode import Mode
 from editor.core.post import Post
 from editor.core.problem import Severity
@@ -342,7 +342,7 @@ class ThemePreview(QObject):
             elif not self._try_other_mode(run, errors):
                 self._halt()
                 self._say(messages)
-                self._fail(None, errors[0])
+                self._fail(None, decisive(messages))
             return
         if was_serving and monotonic() - self._served > _SOUND_S:
             self._restarts = 0
@@ -395,7 +395,7 @@ class ThemePreview(QObject):
         return Phase.STALE if any(message.is_error for message in self._messages) else Phase.READY
 
     def _explanation(self) -> str:
-        error = next((message for message in self._messages if message.is_error), None)
+        error = decisive(self._messages)
         return "" if error is None else error.text
 
     def _fail(self, error: EditorError | None, message: HugoMessage | None = None) -> None:

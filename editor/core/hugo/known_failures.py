@@ -74,6 +74,11 @@ KNOWN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
         "Install “hugo extended”, and choose it for this site.",
     ),
     (
+        re.compile(r"error calling GetRemote: \w+ \"https?://([^/\"]+)|failed to fetch remote resource"),
+        r"The page takes something from the web (\1), which cannot be reached.",
+        "Connect to the internet, or take it into the site.",
+    ),
+    (
         re.compile(r"partial \"([^\"]+)\" not found"),
         r"The theme asks for its part “\1”, which is nowhere.",
         "Look whether the theme is complete and made for this version of Hugo.",

@@ -63,6 +63,7 @@ _WRAPPING: Final = (
 _SHORTCODE: Final = re.compile(
     r'"((?:[A-Za-z]:)?[^":\n]+):(\d+):(\d+)": failed to (?:render|process) shortcode "([^"]+)"'
 )
+_ENDING: Final = re.compile(r"[Ee]rror building site|Rebuild failed")
 _LOGGED: Final = re.compile(r"logged \d+ error")
 
 
@@ -74,7 +75,9 @@ def read_messages(
     `own_file` turns a path in a private folder into the person's own.
     """
     found: list[HugoMessage] = []
-    for severity, text in _blocks(lines):
+    for told, text in _blocks(lines):
+        # Shown as an error, and no page is lost by it.
+        severity = Severity.WARNING if text.startswith("deprecated:") else told
         message = _read(severity, text)
         if message.path is not None and own_file is not None:
             message = replace(message, path=own_file(message.path))
@@ -83,6 +86,12 @@ def read_messages(
     errors = [message for message in found if message.is_error]
     # That errors were logged says nothing where they are there to be read.
     return tuple(m for m in found if not (len(errors) > 1 and m.is_error and _LOGGED.search(m.raw)))
+
+
+def decisive(messages: Iterable[HugoMessage]) -> HugoMessage | None:
+    """Give the error that ended a build, or else the first there is; None where there is none."""
+    errors = [message for message in messages if message.is_error]
+    return next((error for error in errors if _ENDING.match(error.raw)), errors[0] if errors else None)
 
 
 def _blocks(lines: Iterable[str]) -> list[tuple[Severity, str]]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from editor.core.errors import EditorError
 from editor.core.hugo.binary import HugoBinary
-from editor.core.hugo.messages import read_messages
+from editor.core.hugo.messages import decisive, read_messages
 from editor.core.hugo.themes import no_theme, with_themes, without_statistics
 from editor.core.site.config import read_config
 from editor.core.site.folders import section
@@ -88,14 +88,17 @@ class Project:
 def read_project(hugo: HugoBinary, root: Path) -> Project:
     """Ask Hugo for the mounts of the site at `root`; takes tenths of a second and more where Go is asked.
 
-    Raises EditorError with Hugo's reason for a configuration that it cannot read.
+    Raises EditorError with Hugo's reason (a module that is missing, a configuration that cannot be read).
     """
     values = read_config(root, environment_name()).values
-    module = section(values, "module")
-    # Without its modules: neither is Go asked for them, nor does Hugo make files in their folders.
-    own = {**without_statistics(module, root), "imports": []}
-    said = _asked(hugo, root, {"HUGO_MODULE": json.dumps(own, default=str), **no_theme(root, values)})
-    return Project(root, tuple(_mounts(said, root)), with_themes(root, values), values)
+    module = with_themes(root, values)
+    own = {
+        key: value
+        for key, value in without_statistics(section(values, "module"), root).items()
+        if key == "mounts"
+    }
+    asked = {"HUGO_MODULE": json.dumps({**module, **own}, default=str), **no_theme(root, values)}
+    return Project(root, tuple(_mounts(_asked(hugo, root, asked), root)), module, values)
 
 
 def takes_environment(hugo: HugoBinary, root: Path, environment: Mapping[str, str], overlay: Path) -> bool:
@@ -137,10 +140,9 @@ def _asked(hugo: HugoBinary, root: Path, environment: Mapping[str, str]) -> str:
 
 def refusal(output: str) -> EditorError:
     """Make an error of what Hugo printed before it gave up."""
-    errors = [message for message in read_messages(output.splitlines()) if message.is_error]
-    if not errors:
+    first = decisive(read_messages(output.splitlines()))
+    if first is None:
         return EditorError("Hugo does not take this site.", detail=output.strip()[-500:])
-    first = errors[0]
     told = f"{first.text} {first.advice}".strip()
     return EditorError(told, detail=first.raw, path=first.path, line=first.line)
 

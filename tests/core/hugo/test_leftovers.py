@@ -52,11 +52,15 @@ def test_a_process_that_ends_by_itself_tells_its_code(tmp_path):
 def test_what_a_program_that_is_gone_left_is_ended_and_removed(tmp_path):
     ours = PrivateFolder.make(tmp_path)
     left = left_folder(tmp_path)
-    process = subprocess.Popen(["/bin/sh", "-c", "sleep 300; :", str(left.path)], start_new_session=True)
+    command = ["/bin/sh", "-c", "echo; sleep 300; :", str(left.path)]
+    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE)
+    # Before its first word the system may not know its command yet.
+    process.stdout.readline()
     left.note_process(process.pid)
     (left.path / "kept").mkdir(mode=0o500)
     assert clean(tmp_path) == 1
     assert process.wait(10) == -signal.SIGKILL
+    process.stdout.close()
     assert not left.path.exists()
     assert ours.path.exists()
     ours.remove()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.core.hugo.messages import read_messages
+from editor.core.hugo.messages import decisive, read_messages
 from editor.core.problem import Severity
 from tests.support.hugo_site import hugo_binary
 from tests.support.theme_site import plain_site, post, write_files
@@ -132,6 +132,11 @@ def test_older_forms_are_understood(line):
             "npx",
             "npm install",
         ),
+        (
+            'ERROR error building site: <resources.GetRemote>: error calling GetRemote: Get "https://a.example/x?q": dial',
+            "the web (a.example)",
+            "Connect",
+        ),
         ("ERROR write /tmp/x: no space left on device", "no room", "Free"),
         ("ERROR TOCSS: need the extended version to build SCSS/SASS", "extended", "Install"),
         ("ERROR listen tcp 127.0.0.1:1313: bind: address already in use", "port", "another"),
@@ -146,3 +151,16 @@ def test_what_the_machine_lacks_is_told_with_how_to_get_it(line, told, advice):
 def test_paths_of_ours_become_the_persons():
     (message,) = read_messages(['ERROR "/private/a.md:3:1": no'], lambda p: Path("/site") / p.name)
     assert message.path == Path("/site/a.md")
+
+
+def test_the_error_that_ended_the_build_comes_before_others():
+    lines = [
+        "ERROR deprecated: x was removed",
+        "ERROR logged before",
+        'ERROR error building site: "/a.md:1:2": no',
+    ]
+    messages = read_messages(lines)
+    assert [message.is_error for message in messages] == [False, True, True]
+    assert decisive(messages) == messages[2]
+    assert decisive(messages[:2]) == messages[1]
+    assert decisive(()) is None

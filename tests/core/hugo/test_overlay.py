@@ -219,7 +219,7 @@ def test_a_configuration_that_cannot_be_read_is_told_with_its_line(hugo, tmp_pat
         'theme = ["mine"]\n',
         '[build.buildStats]\nenable = true\n[module]\n[[module.imports]]\npath = "mine"\n'
         '[[module.mounts]]\nsource = "hugo_stats.json"\ntarget = "assets/hugo_stats.json"\n'
-        '[[module.mounts]]\nsource = "content"\ntarget = "content"\n',
+        '[[module.mounts]]\nsource = "content"\ntarget = "content"\n[outputs]\npage = ["html", "special"]\n',
     ],
 )
 def test_no_statistics_are_written_into_site_or_theme(config, hugo, tmp_path):
@@ -228,7 +228,10 @@ def test_no_statistics_are_written_into_site_or_theme(config, hugo, tmp_path):
         for source, target in {"hugo_stats.json": "assets/hugo_stats.json", "layouts": "layouts"}.items()
     )
     theme = {f"themes/mine/{name}": text for name, text in TEMPLATES.items()}
-    theme["themes/mine/hugo.toml"] = f"[module]\n{mounts}"
+    # What the site's configuration uses may be declared by its theme.
+    special = '[outputFormats.special]\nmediaType = "text/plain"\n'
+    theme["themes/mine/hugo.toml"] = f"[module]\n{mounts}{special}"
+    theme["themes/mine/layouts/_default/single.special.txt"] = "x"
     root = write_files(tmp_path / "site", {**PLAIN, **theme, "hugo.toml": config})
     before = state_of(root)
     overlay = overlay_on(root, hugo, tmp_path / "private")
