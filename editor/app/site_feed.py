@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,8 @@ from editor.core.site.index_cache import cached_index
 
 # A system lets a program watch so many folders, and other programs want some.
 _MOST_WATCHED = 2000
+# So many at a time: each costs a call of the system, and keys are not to wait for two thousand.
+_WATCHED_AT_ONCE = 100
 # A collection that walks more pages than this can be felt.
 _MANY = 1000
 # A checkout changes many files, one after the other.
@@ -36,12 +38,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class SiteReading:
-    """What there is in a folder: the index, its pages ready for a list, the short entries, the folders they are in."""
+    """What there is in a folder: the index, its pages ready for a list, the short entries.
+
+    `rows` finds a page by its file; `folders` are those to watch.
+    """
 
     index: SiteIndex
     pages: tuple[Listed, ...]
     posts: tuple[PostEntry, ...]
-    folders: frozenset[str]
+    rows: Mapping[Path, PageRow]
+    folders: tuple[str, ...]
 
 
 def read_site(wanted: Wanted) -> SiteReading:
@@ -51,7 +57,9 @@ def read_site(wanted: Wanted) -> SiteReading:
         index = _index(wanted)
         pages = listed(index.rows, datetime.now(UTC), index.folder)
         posts = tuple(map(_entry, index.rows))
-        reading = SiteReading(index, pages, posts, _folders(index))
+        # Here each path is hashed, which takes longer the first time than all other uses of it.
+        rows = {row.path: row for row in index.rows}
+        reading = SiteReading(index, pages, posts, rows, _folders(index))
         if len(reading.pages) > _MANY:
             # They hold no cycles and go by their counts of uses: no later collection need walk them.
             gc.freeze()
@@ -67,15 +75,15 @@ def _index(wanted: Wanted) -> SiteIndex:
     return read_index(wanted.folder)
 
 
-def _folders(index: SiteIndex) -> frozenset[str]:
-    """Give the folders that hold the pages, up to the one that was opened."""
+def _folders(index: SiteIndex) -> tuple[str, ...]:
+    """Give the folders that hold the pages, up to the one that was opened, as many as are watched."""
     found = {str(index.folder)}
     for row in index.rows:
         for folder in row.path.parents:
             if str(folder) in found or not folder.is_relative_to(index.folder):
                 break
             found.add(str(folder))
-    return frozenset(found)
+    return tuple(sorted(found)[:_MOST_WATCHED])
 
 
 def _entry(row: PageRow) -> PostEntry:
@@ -94,21 +102,32 @@ class SiteWatch(QObject):
         self._pause.timeout.connect(self.changed)
         self._watcher.directoryChanged.connect(self._on_changed)
         self._watcher.fileChanged.connect(self._on_changed)
+        self._waiting: list[str] = []
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._watch_some)
 
     def watch(self, folders: Iterable[str]) -> None:
-        """Watch these folders, as many as a system lets one, instead of those watched before."""
-        wanted = set(sorted(folders)[:_MOST_WATCHED])
+        """Watch these folders instead of those watched before; it takes a moment until all are."""
+        wanted = set(folders)
         watched = set(self._watcher.directories())
         if gone := list(watched - wanted):
             self._watcher.removePaths(gone)
-        if new := list(wanted - watched):
-            self._watcher.addPaths(new)
+        self._waiting = list(wanted - watched)
+        self._turn.start()
 
     def stop(self) -> None:
         """Watch nothing."""
         self._pause.stop()
+        self._turn.stop()
         if watched := [*self._watcher.directories(), *self._watcher.files()]:
             self._watcher.removePaths(watched)
+
+    def _watch_some(self) -> None:
+        some, self._waiting = self._waiting[:_WATCHED_AT_ONCE], self._waiting[_WATCHED_AT_ONCE:]
+        if some:
+            self._watcher.addPaths(some)
+        else:
+            self._turn.stop()
 
     def _on_changed(self, _path: str) -> None:
         self._pause.start()

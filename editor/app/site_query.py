@@ -78,6 +78,8 @@ def listed(rows: Sequence[PageRow], now: datetime, folder: Path | None = None) -
 
 def marked(pages: Sequence[Listed], marks: Mapping[Path, GitMark]) -> tuple[Listed, ...]:
     """Give the pages with the marks that they have now."""
+    if not marks and all(page.mark is None for page in pages):
+        return tuple(pages)
     return tuple(
         page if page.mark is (mark := marks.get(page.row.path)) else replace(page, mark=mark)
         for page in pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,7 +38,7 @@ class PublicationLine(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._session: PostSession | None = None
-        self._rows: dict[Path, PageRow] = {}
+        self._rows: Mapping[Path, PageRow] = {}
         self.verdict: Publication | None = None
         self.button = tool_button("publication")
         self.button.setAccessibleName("Will it be published?")
@@ -109,7 +110,7 @@ class PublicationLine(QObject):
 
     def _on_site_read(self) -> None:
         reading = self._parts.workspace.reading
-        self._rows = {row.path: row for row in reading.index.rows} if reading is not None else {}
+        self._rows = reading.rows if reading is not None else {}
         self._show()
 
     def _show(self, *_: object) -> None:

@@ -34,7 +34,6 @@ class SiteFind(QObject):
         self._parts = parts
         self._site_pane = parts.window.site_pane
         self._selected: tuple[Path, ...] = ()
-        self._titles: dict[Path, str] = {}
         self.panel = SiteSearchPanel(parts.theme)
         self.search = SiteSearch(parts.pool, self)
         self.reviewed = FileReview(parts, self)
@@ -74,7 +73,7 @@ class SiteFind(QObject):
 
     def _words_at_hand(self) -> str:
         box = self._site_pane.filter
-        if box.hasFocus():
+        if box.hasFocus() or self._site_pane.search_text.hasFocus():
             return " ".join(word for word in box.text().split() if ":" not in word)
         editor = self._parts.window.text.editor
         chosen = editor.textCursor().selectedText() if editor.hasFocus() else ""
@@ -106,7 +105,6 @@ class SiteFind(QObject):
             self.search.stop()
             self.panel.show_found(Found(), searching=False)
             return
-        self._titles = {page.row.path: page.row.title for page in self._site_pane.model.pages}
         texts = {
             session.path: session.exact_text()
             for session in self._parts.workspace.sessions
@@ -121,7 +119,8 @@ class SiteFind(QObject):
         folder = self._parts.workspace.folder or Path()
         for post in posts:
             place = post.path.relative_to(folder) if post.path.is_relative_to(folder) else post.path
-            yield PostLine(self._titles.get(post.path, post.path.name), str(place), post.total)
+            page = self._site_pane.model.page_of(post.path)
+            yield PostLine(page.row.title if page is not None else post.path.name, str(place), post.total)
             yield from (HitLine(post.path, hit) for hit in post.hits)
 
     def _on_progressed(self, found: Found) -> None:

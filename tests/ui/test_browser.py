@@ -328,10 +328,11 @@ def test_the_sites_title_keeps_its_room_and_nothing_found_leads_on(qtbot, window
     assert pane.count.text() == "0 of 120 posts"
     assert pane.heading.width() == width
     program.features.get(BROWSER)
-    pane.search_text.click()
+    qtbot.mouseClick(pane.search_text, Qt.MouseButton.LeftButton)
     find = program.features.get(FEATURES["find_in_site"])
     assert window.frame.below.shown == "site_search"
     assert find.panel.find_edit.hasFocus()
+    assert find.panel.find_edit.text() == "nowhere in a title"
 
 
 def test_a_title_cannot_hide_or_turn_anything(qtbot, window, workspace, pane, many):

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from editor.app.site_query import Arrangement, Heading, Line, Listed, Order, arranged
+from editor.app.site_query import Arrangement, Grouping, Heading, Line, Listed, Order, arranged
 from editor.core.site.git_state import GitMark
 from editor.core.site.publication import Status
 from editor.core.visible import visible
@@ -51,8 +51,11 @@ class SiteModel(QAbstractTableModel):
         super().__init__(parent)
         self._pages: tuple[Listed, ...] = ()
         self._lines: list[Line] = []
-        self._rows: dict[Path, int] = {}
         self._shown = 0
+        # Each is made when it is first asked for: keys in the filter's box are not to wait for them.
+        self._by_path: dict[Path, Listed] | None = None
+        self._rows: dict[int, int] | None = None
+        self._languages: frozenset[str] | None = None
         self.arrangement = Arrangement()
 
     @property
@@ -68,6 +71,7 @@ class SiteModel(QAbstractTableModel):
     def set_pages(self, pages: tuple[Listed, ...]) -> None:
         """List other pages."""
         self._pages = pages
+        self._by_path = self._languages = None
         self.arrange(self.arrangement)
 
     def arrange(self, wanted: Arrangement) -> None:
@@ -75,13 +79,32 @@ class SiteModel(QAbstractTableModel):
         self.beginResetModel()
         self.arrangement = wanted
         self._lines = arranged(self._pages, wanted)
-        self._rows = {line.row.path: at for at, line in enumerate(self._lines) if isinstance(line, Listed)}
-        self._shown = len(self._rows)
+        self._rows = None
+        self._shown = len(self._lines)
+        if wanted.grouping is not Grouping.NONE:
+            self._shown -= sum(isinstance(line, Heading) for line in self._lines)
         self.endResetModel()
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages of all pages."""
+        if self._languages is None:
+            self._languages = frozenset(page.row.language for page in self._pages)
+        return self._languages
+
+    def page_of(self, path: Path) -> Listed | None:
+        """Find the page at `path`, listed or not."""
+        if self._by_path is None:
+            self._by_path = {page.row.path: page for page in self._pages}
+        return self._by_path.get(path)
 
     def row_of(self, path: Path) -> int:
         """Find the row of the page at `path`; -1 where it is not listed."""
-        return self._rows.get(path, -1)
+        page = self.page_of(path)
+        if self._rows is None:
+            # By identity: a path's hash costs more than all the rest.
+            self._rows = dict(zip(map(id, self._lines), range(len(self._lines)), strict=True))
+        return -1 if page is None else self._rows.get(id(page), -1)
 
     def line(self, row: int) -> Line:
         """Give what stands in a row."""
@@ -89,7 +112,7 @@ class SiteModel(QAbstractTableModel):
 
     def rows_of(self, paths: Sequence[Path]) -> list[int]:
         """Find the rows of pages, those that are listed, in rising order."""
-        return sorted(self._rows[path] for path in paths if path in self._rows)
+        return sorted(row for row in map(self.row_of, paths) if row >= 0)
 
     def rowCount(self, parent: INDEX = _NOWHERE) -> int:
         """Count the lines."""

@@ -36,6 +36,7 @@ _WIDTHS = {
 # What goes first where there is little room.
 _LAST_WANTED = (Order.LANGUAGE, Order.KIND, Order.WORDS, Order.TAGS, Order.SECTION, Order.DATE)
 _TITLE_LEAST = 240
+_PAGE_KEYS = {Qt.Key.Key_F2: "move_page", Qt.Key.Key_Delete: "delete_page"}
 _FLAG_KEYS = {
     (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier): "draft",
     (
@@ -48,12 +49,14 @@ _FLAG_KEYS = {
 class PageView(QTableView):
     """Picks with Enter, a click where it is narrow or a double click; selects with Shift and Ctrl.
 
-    `flag_requested("draft")` is Ctrl+D in the list, `undo_requested` Ctrl+Z, `menu_requested` Alt+Down.
+    `flag_requested("draft")` is Ctrl+D in the list, `undo_requested` Ctrl+Z, `menu_requested` Alt+Down,
+    `page_requested("move_page")` F2 and `page_requested("delete_page")` Del.
     """
 
     picked = Signal(QModelIndex)
     flag_requested = Signal(str)
     undo_requested = Signal()
+    page_requested = Signal(str)
     menu_requested = Signal()
 
     def __init__(self, theme: Theme, model: SiteModel) -> None:
@@ -121,6 +124,8 @@ class PageView(QTableView):
             self.flag_requested.emit(flag)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
+        elif (command := _page_command(event)) and self.selectionModel().hasSelection():
+            self.page_requested.emit(command)
         elif event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.menu_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -137,6 +142,7 @@ class PageView(QTableView):
             and (
                 (Qt.Key(event.key()), event.modifiers()) in _FLAG_KEYS
                 or event.matches(QKeySequence.StandardKey.Undo)
+                or _page_command(event)
             )
         ):
             event.accept()
@@ -202,10 +208,14 @@ class PageView(QTableView):
 
     def _too_much(self, width: int) -> set[Order]:
         hidden: set[Order] = set()
-        if len({page.row.language for page in self._pages.pages}) < 2:
+        if len(self._pages.languages) < 2:
             hidden.add(Order.LANGUAGE)
         for order in _LAST_WANTED:
             if width - sum(w for o, w in _WIDTHS.items() if o not in hidden) >= _TITLE_LEAST:
                 break
             hidden.add(order)
         return hidden
+
+
+def _page_command(event: QKeyEvent) -> str:
+    return "" if event.modifiers() else _PAGE_KEYS.get(Qt.Key(event.key()), "")
