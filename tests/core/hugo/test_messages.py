@@ -133,7 +133,7 @@ def test_older_forms_are_understood(line):
             "npm install",
         ),
         (
-            'ERROR error building site: <resources.GetRemote>: error calling GetRemote: Get "https://a.example/x?q": dial',
+            'ERROR error building site: error calling GetRemote: Get "https://a.example/x?q": dial tcp',
             "the web (a.example)",
             "Connect",
         ),
