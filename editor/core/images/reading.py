@@ -36,7 +36,7 @@ _ORIENTATION: Final = 0x0112
 _GPS: Final = 0x8825
 _TURNED: Final = range(5, 9)
 _SVG_HEAD: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<!DOCTYPE|<svg)", re.IGNORECASE)
-_SVG_TAG: Final = re.compile(rb"<svg\b[^>]*>", re.IGNORECASE)
+_SVG_TAG: Final = re.compile(rb"<svg\b[^<>]*>", re.IGNORECASE)
 _SVG_SIDE: Final = re.compile(rb"""\b(width|height)\s*=\s*["']\s*([0-9.]+)(?:px)?\s*["']""")
 _SVG_BOX: Final = re.compile(
     rb"""\bviewBox\s*=\s*["'][\s,]*[-0-9.e]+[\s,]+[-0-9.e]+[\s,]+([0-9.]+)[\s,]+([0-9.]+)"""

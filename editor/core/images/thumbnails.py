@@ -12,8 +12,12 @@ from editor.core.images.reading import Picture, opened, read_picture
 
 # A drawing beyond these would take its time, reach for other files, or be a thousand copies of itself.
 _MOST_SVG: Final = 256 * 1024
+_DEEPEST: Final = 60
+_TAG: Final = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
 _NOT_DRAWN: Final = re.compile(
-    rb"<!(?:ENTITY|DOCTYPE)|<\s*(?:\w+:)?(?:image|use|pattern|filter|mask|foreignObject|script|style)\b|@import|\\",
+    rb"<!(?:ENTITY|DOCTYPE)|<\s*(?:\w+:)?(?:image|use|pattern|marker|filter|mask|foreignObject|script|style)\b"
+    # A line of a million dashes takes as long as a million lines.
+    rb"|dash|@import|\\",
     re.IGNORECASE,
 )
 
@@ -52,7 +56,17 @@ def thumbnail(source: Path | Picture, edge: int) -> Thumbnail:
 
 def may_be_drawn(data: bytes) -> bool:
     """Whether a drawing is plain enough to be drawn by a library that was not made for hostile ones."""
-    return len(data) <= _MOST_SVG and _NOT_DRAWN.search(data) is None
+    return len(data) <= _MOST_SVG and _NOT_DRAWN.search(data) is None and _depth(data) <= _DEEPEST
+
+
+def _depth(data: bytes) -> int:
+    """Count how deep elements lie in one another, as a reader that calls itself for each would go."""
+    deepest = depth = 0
+    for closing, empty in _TAG.findall(data):
+        if not empty:
+            depth += -1 if closing else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _without_bytes(picture: Picture) -> Picture:
