@@ -99,7 +99,8 @@ class BodyReader:
         context = page_context(self.post, self._site, resolver, self._shortcodes, preview=False)
         # Whether a reference leads anywhere is asked of the whole site later.
         context = replace(context, resolve_ref=None)
-        document = render(body, replace(config, unsafe=True), context=context)
+        plain = replace(config, unsafe=True, highlight=replace(config.highlight, code_fences=False))
+        document = render(body, plain, context=context)
         self._document = self._document or document
         return document.html
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -105,7 +106,10 @@ class SiteCheck:
         if self._processes < 2 or len(paths) < _MANY:
             yield from map(read, paths)
             return
-        with ProcessPoolExecutor(self._processes, mp_context=get_context("spawn")) as pool:
+        # Trees of elements come and go by the thousand: looking for cycles in them more often than this is waste.
+        rarely = partial(gc.set_threshold, 50_000, 20, 20)
+        start = get_context("spawn")
+        with ProcessPoolExecutor(self._processes, mp_context=start, initializer=rarely) as pool:
             try:
                 yield from pool.map(read, paths, chunksize=_CHUNK)
             finally:

@@ -33,6 +33,8 @@ _ADDRESS = r"/(?:[^\s<>\"'`()]*[^\s<>\"'`().,;:!?*_~])?"
 # Arguments that name a file or a page in Hugo's own shortcodes and in those of themes.
 _FILE_ARGUMENTS = frozenset({"src", "image", "img", "file", "poster", "thumbnail"})
 _LINK_ARGUMENTS = frozenset({"link", "href", "url", "path", "page"})
+# What a browser takes for no elements.
+_NO_PAGE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 # Gives the HTML of a body.
 Rendered = Callable[[str], str]
 
@@ -151,8 +153,14 @@ def _rendered(body: str, config: MarkupConfig) -> str:
 
 
 def _destinations(html: str) -> dict[int, tuple[LinkKind, str | None]]:
+    if "<!--" in html or "<s" in html:
+        html = _NO_PAGE.sub("", html)
     reader = _Reader()
-    reader.feed(html)
+    at = 0
+    # Of a long page only the elements with a word in them are read.
+    while (word := html.find("pwlink", at)) >= 0:
+        at = html.find(">", word) + 1 or len(html)
+        reader.feed(html[html.rfind("<", 0, word) : at])
     reader.close()
     return reader.found
 
