@@ -39,9 +39,9 @@ def code_blocks(folder: Path) -> Iterator[Block]:
             for token in parser.parse(path.read_text("utf-8", "replace")):
                 # A shortcode that is shown is written in comment marks; others were expanded, and are not looked at.
                 code = _SHOWN.sub(r"{{\1\2\3}}", token.content.rstrip("\n") + "\n")
-                block = (read_info(token.info)[0], code)
-                if _SHORTCODE.search(token.content):
+                if _SHORTCODE.search(token.content) or "{" in token.info:
                     continue
+                block = (read_info(token.info)[0], code)
                 if token.type == "fence" and is_known_language(block[0]) and block not in seen:
                     seen.add(block)
                     yield block

@@ -45,6 +45,7 @@ _KEPT = frozenset({"nohl"})
 # The language of code whose colours are still to come.
 _PLAIN = "text"
 _MOST_LINES = 1_000_000
+_LONGEST_INFO = 1_000  # looked through for attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,11 @@ def _bare(code: str, info: str) -> str:
     return f"<pre><code{name}>{html.escape(code, quote=False).replace(chr(34), '&quot;')}</code></pre>\n"
 
 
+def render_plain(code: str) -> str:
+    """Give code as it stands, in no language."""
+    return _plain(code, "") + "\n"
+
+
 def read_options(text: str) -> dict[str, object]:
     """Read the options of a `highlight` shortcode, `linenos=table,hl_lines=1 3-4`; raises HugoRefusal."""
     found: dict[str, object] = {}
@@ -117,17 +123,26 @@ def read_options(text: str) -> dict[str, object]:
 
 
 def read_info(info: str) -> tuple[str, dict[str, object]]:
-    """Part an info string into the language and the attributes: ```` ```go {linenos=true} ````."""
+    """Part an info string into the language and the attributes: ```` ```go {linenos=true} ````.
+
+    Raises HugoRefusal where braces hold something else, as in ```` ```{r} ```` and ```` ```js {1,3} ````.
+    """
     info = info.strip(" \t")
     brace = info.find("{")
-    attributes: dict[str, object] = {}
-    if brace >= 0:
-        found = read_attributes(info, brace)
+    if brace < 0:
+        return info.split(" ", 1)[0], {}
+    return info[:brace].strip().split(" ", 1)[0], _attributes(info, brace)
+
+
+def _attributes(info: str, brace: int) -> dict[str, object]:
+    """Read the attributes that begin at the first brace where some do, looking no further than to a closing one."""
+    for at in range(brace, min(len(info), brace + _LONGEST_INFO)):
+        if info[at] == "}":
+            raise HugoRefusal("failed to parse Markdown attributes; you may need to quote the values")
+        found = read_attributes(info, at) if info[at] == "{" else None
         if found is not None:
-            attributes = found[0]
-    head = info[:brace] if brace >= 0 else info
-    words = head.strip().split(" ")
-    return words[0], attributes
+            return found[0]
+    return {}
 
 
 def text_of(value: object) -> str:
@@ -211,7 +226,9 @@ def _written(attributes: Mapping[str, object], wrapper: str) -> str:
         low = name.lower()
         if (low in _OPTIONS and low not in _KEPT) or low.startswith("on"):
             continue
-        shown[name] = f"{shown[name]} {text_of(value)}" if name == "class" and shown else text_of(value)
+        # Lists and maps are written as nothing.
+        text = "" if isinstance(value, list | dict) else text_of(value)
+        shown[name] = f"{shown[name]} {text}" if name == "class" and shown else text
     return "".join(f' {name}="{html.escape(value)}"' for name, value in shown.items())
 
 

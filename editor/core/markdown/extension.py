@@ -15,7 +15,7 @@ from markdown.postprocessors import Postprocessor
 from markdown_it.token import Token
 
 from editor.core.markdown.blocks import make_block_parser
-from editor.core.markdown.code_blocks import render_fence
+from editor.core.markdown.code_blocks import render_fence, render_plain
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.document_tree import DocumentTree, Footnotes, parse_inline, take_footnotes
@@ -133,7 +133,7 @@ class GoldmarkParser:
         try:
             return render_fence(code, info, self.config, ordinal, in_colour=in_colour)
         except HugoRefusal as error:
-            return refused(str(error), f"```{info}")
+            return refused(str(error), f"```{info}") + render_plain(code)
 
     def block_tokens(self, text: str) -> list[Token]:
         """Give the blocks of a text."""

@@ -243,7 +243,7 @@ class _Block:
             return
         label = self.text[self.at : found.end]
         self._emit_autolink(found.href, label, "linkify")
-        self.at = found.end
+        self.at = self.pending_from = found.end
 
     def _emit_autolink(self, href: str, label: str, markup: str) -> None:
         self._flush()

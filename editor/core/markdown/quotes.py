@@ -21,6 +21,27 @@ def quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """
     if not state.src.startswith(">", state.bMarks[start] + state.tShift[start]):
         return False
+    indented = [] if silent else _indented_marks(state, start + 1, min(end, start + _FIRST_LINES))
+    for line in indented:
+        # What is indented as code is no mark: let the rule see the blank before it.
+        state.tShift[line] -= 1
+    found = _quote(state, start, end, silent)
+    for line in indented:
+        state.tShift[line] += 1
+    return found
+
+
+def _indented_marks(state: StateBlock, first: int, end: int) -> list[int]:
+    return [
+        line
+        for line in range(first, end)
+        if state.sCount[line] - state.blkIndent > 3
+        and state.src.startswith(">", state.bMarks[line] + state.tShift[line])
+        and state.src[state.bMarks[line] + state.tShift[line] - 1] in " \t"
+    ]
+
+
+def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     lines = _FIRST_LINES
     while not silent and state.level < _DEEPEST and start + lines < end:
         tokens, environment = len(state.tokens), dict(state.env)

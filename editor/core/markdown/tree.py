@@ -14,6 +14,7 @@ from editor.core.markdown.config import MarkupConfig
 
 OMITTED = "<!-- raw HTML omitted -->"
 _AMP = AMP_SUBSTITUTE + "amp;"
+_QUOTE = AMP_SUBSTITUTE + "quot;"
 
 
 class RawStash:
@@ -39,6 +40,12 @@ class RawStash:
 def escaped(text: str) -> str:
     """Guard ampersands: the serializer leaves what looks like an entity alone, and ours are resolved."""
     return text.replace("&", _AMP) if "&" in text else text
+
+
+def _shown(text: str) -> str:
+    """Guard quotes too: behind a tag of raw HTML without its end they would mean something."""
+    text = escaped(text)
+    return text.replace('"', _QUOTE) if '"' in text else text
 
 
 def _append(parent: Element, text: str) -> None:
@@ -106,11 +113,11 @@ class TreeBuilder:
 
     def code(self, parent: Element, token: Token) -> None:
         """Put code under `parent`."""
-        SubElement(parent, "code").text = escaped(token.content)
+        SubElement(parent, "code").text = _shown(token.content)
 
     def text(self, token: Token) -> str:
         """Give plain text for the tree."""
-        return escaped(token.content)
+        return _shown(token.content)
 
     def markup(self, token: Token) -> str:
         """Give a replacement text or an emoji for the tree."""
@@ -192,7 +199,7 @@ def alt_text(tokens: list[Token]) -> str:
             out.append(token.markup)
         elif token.type in ("softbreak", "hardbreak"):
             # Hugo writes the tag itself into the attribute.
-            out.append("<br>\n" if token.info == "wrapped" else "\n")
+            out.append("<br>\n" if token.type == "hardbreak" else "\n")
         elif token.type == "image":
             rest += reversed(token.children or [])
     return "".join(out)

@@ -1,4 +1,4 @@
-"""Blank lines inside code and raw HTML, which a list, a description and a footnote each treat in their own way.
+"""Lists, and blank lines inside code and raw HTML: a list, a description and a footnote each have their own way.
 
 In a list a line of blanks is empty: Goldmark's list takes all of it. A description and a footnote leave it as it
 stands, with the indentation that other lines lose. Source: probes of Hugo 0.168.
@@ -44,9 +44,16 @@ def lists(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     tokens, first = state.tokens, len(state.tokens)
     if not _list(state, start, end, silent):
         return False
-    if not silent and first and _goes_on(tokens, first):
+    if silent:
+        return True
+    if first and _goes_on(tokens, first):
+        level = tokens[first].level
         del tokens[first - 1 : first + 1]
-        _loosened(tokens, first - 1, state.line)
+        opening = max(i for i in range(first) if tokens[i].nesting == 1 and tokens[i].level == level)
+        _loosen(tokens, opening)
+        tokens[opening].map = [(tokens[opening].map or [start])[0], state.line]
+    elif _begins_with_definitions(state, start, first):
+        _loosen(tokens, first)
     return True
 
 
@@ -61,16 +68,24 @@ def _goes_on(tokens: list[Token], first: int) -> bool:
     )
 
 
-def _loosened(tokens: list[Token], end: int, line: int) -> None:
-    """Show the paragraphs of the items of the list that `end` lies in and that goes on to `line`."""
-    level = tokens[end].level + 1
-    starts = [i for i in range(end) if tokens[i].type.endswith("_list_open") and tokens[i].level == level - 2]
-    for token in tokens[starts[-1] :]:
+def _begins_with_definitions(state: StateBlock, start: int, first: int) -> bool:
+    """Whether a paragraph in the list from `first` on begins behind definitions in the list's first lines.
+
+    To Goldmark there is a blank line between the two if there is one before the list.
+    """
+    tokens = state.tokens
+    if tokens[first + 2].type != "definitions" or tokens[first + 3].type != "paragraph_open":
+        return False
+    before = tokens[first - 1] if first else None
+    return before is None or before.nesting == 1 or before.type == "fence" or state.isEmpty(start - 1)
+
+
+def _loosen(tokens: list[Token], opening: int) -> None:
+    """Show the paragraphs of the items of the list that begins at `opening` and goes on to the end."""
+    level = tokens[opening].level + 2
+    for token in tokens[opening:]:
         if token.type in ("paragraph_open", "paragraph_close") and token.level == level:
             token.hidden = False
-    opening = tokens[starts[-1]]
-    if opening.map is not None:
-        opening.map[1] = line
 
 
 def indented(state: StateBlock) -> str:
