@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.app.jobs import LatestJob, Pool
 from editor.app.search import Hit, Query, find_hits, replacement
 from editor.app.text_bridge import displayable
+from editor.core.collector import uncollected
 from editor.core.errors import EditorError
 from editor.core.site.text_search import Finder, Match, PostHits, Replacer, Where, post_texts, search_post
 
@@ -158,6 +159,11 @@ def _in_code_points(text: str, hits: tuple[Hit, ...]) -> tuple[Match, ...]:
 
 
 def _search(asked: _Slice) -> _Part:
+    with uncollected():
+        return _searched(asked)
+
+
+def _searched(asked: _Slice) -> _Part:
     wanted, done, room = asked.wanted, asked.begin, asked.room
     find = finder(wanted.query)
     find("")

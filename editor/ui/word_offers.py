@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from editor.app.jobs import LatestJob
+from editor.core.collector import uncollected
 from editor.core.site import Site
 from editor.core.site.vocabulary import Vocabulary, gather_words
 from editor.ui.features import Parts
@@ -54,4 +55,6 @@ class WordOffers(QObject):
 
 
 def _gather(asked: _Asked) -> Vocabulary:
-    return gather_words(asked.site, asked.paths, asked.before)
+    # A collection would keep everybody waiting, and it is thousands of posts that are read.
+    with uncollected():
+        return gather_words(asked.site, asked.paths, asked.before)

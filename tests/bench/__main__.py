@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import echo, index, latency, rendering, start, theme
+from tests.bench import browser, echo, index, latency, rendering, start, theme
 
 
 def main() -> int:
     failed = 0
-    for bench in (start, rendering, index, latency, echo, theme):
+    for bench in (start, rendering, index, browser, latency, echo, theme):
         print(f"== {bench.__name__.rsplit('.', 1)[-1]}: {(bench.__doc__ or '').splitlines()[0]}", flush=True)
         failed |= bench.main()
     return failed

@@ -15,8 +15,10 @@ from editor.core.site.index import Known, PageRow, SiteIndex, read_index
 from editor.core.site.publication import Facts
 from editor.core.text_file import write_atomically
 
-_FORMAT = 1
+_FORMAT = 2
 _MOST_BYTES = 200_000_000
+# So many pages are read and written as JSON at a time: meanwhile no other thread can run.
+_PAGES_AT_ONCE = 100
 
 
 def cached_index(folder: Path, cache: Path) -> SiteIndex:
@@ -49,24 +51,31 @@ def load(file: Path) -> tuple[dict[str, Known], str]:
         digest, _, data = file.read_bytes().partition(b"\n")
         if digest != _digest(data):
             return {}, ""
-        stored = json.loads(data)
-        if stored["format"] != _FORMAT:
+        first, *lines = data.splitlines()
+        head = json.loads(first)
+        if head["format"] != _FORMAT:
             return {}, ""
-        return dict(map(_known, stored["pages"])), str(stored["signature"])
+        return dict(_known(page) for line in lines for page in json.loads(line)), str(head["signature"])
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return {}, ""
 
 
 def save(index: SiteIndex, file: Path) -> None:
     """Keep what an index knows; a disk that is full or read-only is no reason to trouble anybody."""
-    pages = [_stored(path, known) for path, known in index.known.items()]
-    stored = {"format": _FORMAT, "signature": index.signature, "pages": pages}
+    pages = list(index.known.items())
     try:
-        data = json.dumps(stored, ensure_ascii=True, separators=(",", ":")).encode()
+        lines = [_line({"format": _FORMAT, "signature": index.signature})]
+        for at in range(0, len(pages), _PAGES_AT_ONCE):
+            lines.append(_line([_stored(*page) for page in pages[at : at + _PAGES_AT_ONCE]]))
+        data = b"".join(lines)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomically(file, _digest(data) + b"\n" + data)
     except (OSError, EditorError, ValueError, TypeError):
         return
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
 
 
 def _digest(data: bytes) -> bytes:
