@@ -32,6 +32,7 @@ class FindBar(QWidget):
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._count.setMinimumWidth(72)
+        self.find_edit.setMinimumWidth(128)
         self.previous_button = _tool("↑", "Previous (Shift+F3)")
         self.next_button = _tool("↓", "Next (F3)")
         self.close_button = _tool("✕", "Close (Esc)")

@@ -24,6 +24,7 @@ class WordCounts(QObject):
         super().__init__(parts.window)
         self._window = parts.window
         self._settings = parts.settings
+        self._closed = 0
         self._first: WeakKeyDictionary[PostSession, int] = WeakKeyDictionary()
         self._now: WeakKeyDictionary[PostSession, int] = WeakKeyDictionary()
         self.selected = label("selected", tip="Words selected")
@@ -35,6 +36,7 @@ class WordCounts(QObject):
         self._pause.timeout.connect(self._show_selected)
         parts.window.text.editor.selectionChanged.connect(self._pause.start)
         parts.window.words.counted.connect(self._on_counted)
+        parts.workspace.session_closed.connect(self._on_session_closed)
         parts.settings.changed.connect(self._show_written)
         self._show_selected()
         parts.window.words.count_again()
@@ -42,7 +44,7 @@ class WordCounts(QObject):
     @property
     def written_words(self) -> int:
         """Words that there are more, or fewer, than when each post was opened."""
-        return sum(now - self._first[session] for session, now in self._now.items())
+        return self._closed + sum(now - self._first[session] for session, now in self._now.items())
 
     def _on_counted(self, reading: Reading) -> None:
         session = self._window.session
@@ -50,6 +52,13 @@ class WordCounts(QObject):
             self._first.setdefault(session, reading.words)
             self._now[session] = reading.words
             self._show_written()
+
+    def _on_session_closed(self, session: PostSession) -> None:
+        """Keep what was written in a post that is closed, but not what was thrown away with it."""
+        first, now = self._first.pop(session, 0), self._now.pop(session, 0)
+        if not session.is_modified:
+            self._closed += now - first
+        self._show_written()
 
     def _show_selected(self) -> None:
         chosen = self._window.text.editor.textCursor().selectedText()[:_MOST_SELECTED].replace("\u2029", "\n")

@@ -63,6 +63,17 @@ def test_the_palette_does_what_is_chosen(qtbot, program, window, written):
     assert not dialog.isVisible()
 
 
+def test_letters_go_to_the_palette_as_soon_as_it_is_there(qtbot, program, window, written):
+    window.text.editor.setFocus()
+    window.actions_["palette"].trigger()
+    dialog = QApplication.activePopupWidget()
+    # As a system has it: to what has the focus.
+    assert QApplication.focusWidget() is dialog.field
+    qtbot.keyClicks(QApplication.focusWidget(), "zzzz")
+    assert dialog.names() == []
+    dialog.close()
+
+
 def test_a_shortcode_is_chosen_and_put_in(qtbot, window, written):
     window.text.go_to_line(2, 5)
     window.actions_["shortcode"].trigger()
@@ -258,6 +269,10 @@ def test_words_selected_and_written_are_counted(qtbot, program, window, written)
     window.text.go_to_line(2)
     window.text.insert_text("first two three four ")
     qtbot.waitUntil(lambda: counts.written.text().startswith("4 of 4 words"))
+    # What was written stays written when its tab is closed.
+    program.workspace.save(written)
+    program.workspace.close(written)
+    assert counts.written.text().startswith("4 of 4 words")
 
 
 def test_a_page_is_exported_with_its_picture_and_as_pdf(qtbot, program, window, hello, site, tmp_path):
