@@ -12,12 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from editor.app.pictures import Source
 from editor.app.site_query import Grouping
 from editor.application import Program, build
-from editor.ui.features import BULK, FEATURES, PUBLICATION
+from editor.ui.features import BULK, FEATURES, PASTE_IMAGE, PUBLICATION
 from editor.ui.site_scheme import register_schemes
 from tests.conftest import set_up_environment
 from tests.support.many_posts import make_posts
@@ -179,7 +181,55 @@ def _beginning(program: Program, site: Path) -> None:
     wait_until(dialog.make.isEnabled, _SETTLE_MS)
 
 
+def _pictures(program: Program, site: Path) -> None:
+    post = site / "content" / "post" / "welcome" / "index.md"
+    shutil.copy(
+        site / "content" / "project" / "commonplace" / "featured.jpg", post.parent / "reading-room.jpg"
+    )
+    shutil.copy(
+        site / "content" / "post" / "plain-text" / "featured.jpg", post.parent / "harbour-at-dawn.jpg"
+    )
+    (post.parent / "opening-hours.csv").write_text("day,from,to\n" * 40)
+    with post.open("a") as text:
+        text.write("\n![The reading room](reading-room.jpg)\n")
+    program.window.open_paths([site, post])
+    program.window.actions_["images"].trigger()
+    panel = program.features.get(FEATURES["images"])
+    wait_until(lambda: panel.feed.is_settled and panel.feed.listing is not None, _SETTLE_MS)
+    panel.view.grab()
+    wait_until(lambda: panel.thumbnails.is_idle, _SETTLE_MS)
+    panel.view.setCurrentIndex(panel.model.index(1))
+
+
+def _featured(program: Program, site: Path) -> None:
+    post = site / "content" / "post" / "welcome" / "index.md"
+    with Image.open(post.with_name("featured.jpg")) as picture:
+        picture.crop((300, 0, 1300, 900)).save(post.with_name("featured.jpg"), quality=90)
+    program.window.open_paths([site, post])
+    program.window.actions_["featured_image"].trigger()
+    panel = program.features.get(FEATURES["featured_image"])
+    wait_until(lambda: panel.feed.is_settled and not panel.picture.picture.isNull(), _SETTLE_MS)
+    panel.picture.anchor_picked.emit("Bottom")
+    wait_until(lambda: panel.smart.is_idle, _SETTLE_MS)
+
+
+def _pasting(program: Program, site: Path) -> None:
+    program.window.open_paths([site, site / "content" / "post" / "welcome" / "index.md"])
+    photo = site.parent / "IMG_2041.jpg"
+    with Image.open(site / "content" / "project" / "commonplace" / "featured.jpg") as picture:
+        place = Image.Exif()
+        place.get_ifd(0x8825)[1] = "N"
+        picture.resize((2880, 1620)).save(photo, exif=place, quality=92)
+    paste = program.features.get(PASTE_IMAGE)
+    paste.add([Source(photo, photo.stem)])
+    wait_until(lambda: paste.dialog is not None and paste.dialog.insert.isEnabled(), _SETTLE_MS)
+    paste.dialog.alt.setText("Pages of a commonplace book")
+
+
 SCENES = (
+    Scene("images", _pictures),
+    Scene("featured", _featured, look="dark"),
+    Scene("paste", _pasting),
     Scene("check-up", _checking),
     Scene("new-page", _beginning, look="dark"),
     Scene("changes", _switching),
