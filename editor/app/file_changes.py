@@ -13,10 +13,12 @@ from editor.core.changes import (
     Applied,
     ChangeSet,
     FileDiff,
+    Move,
     Unfinished,
     apply_changes,
     file_diffs,
     last_applied,
+    moves_of,
     undo_changes,
     unfinished,
 )
@@ -42,6 +44,8 @@ class Meter:
         return self.stopped
 
 
+# Old and new paths of files and folders.
+Moved = tuple[tuple[Path, Path], ...]
 # Makes a plan; is given the meter and runs in a job.
 Planner = Callable[[Meter], Plan]
 
@@ -58,12 +62,14 @@ class Planned:
 class FileChanges(QObject):
     """Runs one thing at a time: `planned(Planned)`, `applied(Applied)`, `undone(title)`, or `failed(exception)`.
 
+    `files_moved(pairs of old and new paths)` comes before `applied` and `undone` where files get other names.
     `interrupted(tuple of Unfinished)` answers `look_back` where an earlier program was killed in a change;
     `settled(title)` comes when one of those was brought to an end.
     """
 
     planned = Signal(object)
     applied = Signal(object)
+    files_moved = Signal(object)
     undone = Signal(str)
     failed = Signal(object)
     interrupted = Signal(object)
@@ -73,13 +79,14 @@ class FileChanges(QObject):
         super().__init__(parent)
         self._journal = journal
         self.meter = Meter()
+        self._moves: Moved = ()
         self._planning = LatestJob[tuple[Planner, Path, Meter], Planned](_plan, pool, self)
         self._applying = LatestJob[tuple[ChangeSet, Path, Meter], Applied](_apply, pool, self)
-        self._undoing = LatestJob[Path, Applied](_undo, pool, self)
+        self._undoing = LatestJob[Path, tuple[Applied, Moved]](_undo, pool, self)
         self._looking = LatestJob[Path, tuple[Unfinished, ...]](unfinished, pool, self)
         self._settling = LatestJob[tuple[Unfinished, bool], str](_settle, pool, self)
         self._planning.finished.connect(self.planned)
-        self._applying.finished.connect(self.applied)
+        self._applying.finished.connect(self._on_applied)
         self._undoing.finished.connect(self._on_undone)
         self._looking.finished.connect(self._on_looked)
         self._settling.finished.connect(self.settled)
@@ -104,6 +111,7 @@ class FileChanges(QObject):
         """Make a change: every file of it, or none."""
         self.meter = Meter()
         self.meter.total = len(changes.steps)
+        self._moves = tuple((step.source, step.target) for step in changes.steps if isinstance(step, Move))
         self._applying.submit((changes, self._journal, self.meter))
 
     def stop(self) -> None:
@@ -118,7 +126,15 @@ class FileChanges(QObject):
         if left:
             self.interrupted.emit(left)
 
-    def _on_undone(self, applied: Applied) -> None:
+    def _on_applied(self, applied: Applied) -> None:
+        if self._moves:
+            self.files_moved.emit(self._moves)
+        self.applied.emit(applied)
+
+    def _on_undone(self, done: tuple[Applied, Moved]) -> None:
+        applied, moves = done
+        if moves:
+            self.files_moved.emit(moves)
         self.undone.emit(applied.title)
 
 
@@ -134,12 +150,13 @@ def _apply(asked: tuple[ChangeSet, Path, Meter]) -> Applied:
     return apply_changes(changes, journal, progress=meter.count, cancel=meter.is_stopped)
 
 
-def _undo(journal: Path) -> Applied:
+def _undo(journal: Path) -> tuple[Applied, Moved]:
     applied = last_applied(journal)
     if applied is None:
         raise EditorError("There is no change of files to take back.")
+    moves = moves_of(applied.record)
     undo_changes(applied.record)
-    return applied
+    return applied, tuple((new, old) for old, new in reversed(moves))
 
 
 def _settle(asked: tuple[Unfinished, bool]) -> str:

@@ -227,6 +227,16 @@ class Workspace(QObject):
         self.recents_changed.emit()
         self.refresh()
 
+    def followed(self, session: PostSession, path: Path) -> None:
+        """Let a post have the new name of its file, also among the recent ones."""
+        old = session.path
+        session.follow(path)
+        session.site = self._site_of(path)
+        if old is not None and old in self.recent_files:
+            self._settings.remove_recent("files", old)
+            self._settings.add_recent("files", path)
+            self.recents_changed.emit()
+
     def make_current(self, session: PostSession | None) -> None:
         """Look at another post (None: at none)."""
         if session is not self._current:

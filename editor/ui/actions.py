@@ -158,6 +158,18 @@ _SPECS: Final = (
         "terms", "Tags, Categories and &Authors…", "", "", "Rename and merge what the site's posts share"
     ),
     ActionSpec("check_up", "&Check the Site", "F8", "", "List what a build would stumble over"),
+    ActionSpec(
+        "move_page",
+        "&Rename or Move…",
+        "Ctrl+Alt+M",
+        "",
+        "The page's name and folder, with all that leads to it",
+    ),
+    ActionSpec("duplicate_page", "D&uplicate", "", "", "A draft of the same text, with its files"),
+    ActionSpec("bundle_page", "Turn into a &Bundle…", "", "", "A folder of its own, for its pictures"),
+    ActionSpec("unbundle_page", "Turn into a Single F&ile…", "", "", "A page without files needs no folder"),
+    ActionSpec("translate_page", "&Translate…", "", "", "Begin the page in another language of the site"),
+    ActionSpec("delete_page", "De&lete…", "", "", "Put the page into the trash"),
     ActionSpec("look_system", "As the &System", "", "", "", "", True),
     ActionSpec("look_light", "&Light", "", "", "", "", True),
     ActionSpec("look_dark", "&Dark", "", "", "", "", True),
@@ -268,7 +280,12 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
         " | undo_files | spelling | settings",
     )
     post = bar.addMenu("&Post")
-    _fill(post, actions, "draft featured | change_field terms check_up")
+    _fill(
+        post,
+        actions,
+        "draft featured | move_page duplicate_page translate_page bundle_page unbundle_page delete_page |"
+        " change_field terms check_up",
+    )
     _fill(
         bar.addMenu("F&ormat"),
         actions,

@@ -29,6 +29,8 @@ PUBLICATION: Final = "editor.ui.publication:PublicationLine"
 SITE_FIND: Final = "editor.ui.site_search:SiteFind"
 PASTE_IMAGE: Final = "editor.ui.paste_image:PasteImage"
 BROWSER: Final = "editor.ui.site_browser:SiteBrowser"
+MOVE_PAGE: Final = "editor.ui.move_page:MovePage"
+PAGE_ACTIONS: Final = "editor.ui.page_actions:PageActions"
 INHERITED: Final = "editor.ui.inherited_values:InheritedValues"
 BULK: Final = "editor.ui.bulk:Bulk"
 # The action's name: "module:Class", the method being the action's name.
@@ -39,6 +41,10 @@ FEATURES: Final[dict[str, str]] = {
     "change_field": BULK,
     **dict.fromkeys(("find_in_site", "replace_in_site"), SITE_FIND),
     "terms": "editor.ui.site_terms:SiteTerms",
+    "move_page": MOVE_PAGE,
+    **dict.fromkeys(
+        ("duplicate_page", "delete_page", "bundle_page", "unbundle_page", "translate_page"), PAGE_ACTIONS
+    ),
     "check_up": "editor.ui.check_up:CheckUp",
     "new_page": "editor.ui.new_page:NewPages",
     "outline": "editor.ui.outline:Outline",
@@ -64,6 +70,8 @@ QUIET: Final[tuple[str, ...]] = (
     "editor.ui.word_offers:WordOffers",
     BULK,
     BROWSER,
+    MOVE_PAGE,
+    PAGE_ACTIONS,
     INHERITED,
     PUBLICATION,
     PASTE_IMAGE,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.app.file_changes import FileChanges, Planner
+from editor.app.file_changes import FileChanges, Moved, Planner
+from editor.app.moved_files import follow
 from editor.app.notices import Notice, Tone
 from editor.app.session import PostSession
 from editor.core.changes import Applied
@@ -31,6 +32,7 @@ class FileReview(QObject):
         self.dialog: ChangesDialog | None = None
         self._open: tuple[PostSession, ...] = ()
         self._change: TextChange | None = None
+        self.changes.files_moved.connect(self._on_files_moved)
         self.changes.undone.connect(self._on_undone)
         self.changes.failed.connect(self._on_failed)
 
@@ -87,6 +89,9 @@ class FileReview(QObject):
         changed = self._change(text) if self._change else text
         if changed != text:
             session.replace_text(changed)
+
+    def _on_files_moved(self, moves: Moved) -> None:
+        follow(self._parts.workspace, moves)
 
     def _on_closed(self) -> None:
         if self.dialog is not None:

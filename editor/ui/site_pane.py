@@ -31,6 +31,14 @@ _STATES = (
 _CHANGED = ("C&hanged in git", "is:changed")
 _GROUPINGS = (("&None", Grouping.NONE), ("&Section", Grouping.SECTION), ("&Year", Grouping.YEAR))
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# What can be done with the pages selected, and with how many at once.
+_PAGE_COMMANDS = (
+    ("&Rename or Move…\tF2", "move_page", 1),
+    ("D&uplicate", "duplicate_page", 1),
+    ("Turn into a &Bundle…", "bundle_page", 1),
+    ("&Translate…", "translate_page", 1),
+    ("De&lete…\tDel", "delete_page", 10_000),
+)
 # Nobody reads a longer menu; the words can be typed.
 _MOST_NAMES = 30
 
@@ -62,7 +70,7 @@ class SitePane(QWidget):
     `open_requested(Path)` when one is picked; `flag_requested("draft")` or "featured" for the pages that are
     selected, `field_requested` for other fields of theirs, `undo_requested` to take the last such change back;
     `widen_requested` to give the list more room, or less; `text_search_requested` to look for what stands in the box
-    in the text of the posts.
+    in the text of the posts. `page_requested` names the command for the pages selected: "move_page", "delete_page"…
     """
 
     open_requested = Signal(object)
@@ -71,6 +79,7 @@ class SitePane(QWidget):
     field_requested = Signal()
     widen_requested = Signal()
     text_search_requested = Signal()
+    page_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +121,7 @@ class SitePane(QWidget):
         self.view.flag_requested.connect(self.flag_requested)
         self.view.undo_requested.connect(self.undo_requested)
         self.view.menu_requested.connect(self._on_menu_wanted)
+        self.view.page_requested.connect(self.page_requested)
         self.view.horizontalHeader().sectionClicked.connect(self._on_column_clicked)
         self._empty = label("empty", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -208,8 +218,20 @@ class SitePane(QWidget):
         change = menu.addAction(f"&Change a Field of {named}…")
         change.setEnabled(count > 0)
         change.triggered.connect(self.field_requested)
+        self._add_page_commands(menu, count)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
+
+    def _add_page_commands(self, menu: QMenu, count: int) -> None:
+        menu.addSeparator()
+        for text, name, most in _PAGE_COMMANDS:
+            action = menu.addAction(text)
+            action.setData(name)
+            action.setEnabled(0 < count <= most)
+            action.triggered.connect(self._on_page_command)
+
+    def _on_page_command(self) -> None:
+        self.page_requested.emit(self._chosen())
 
     def filter_menu(self) -> QMenu:
         """Make the menu that sorts, groups and filters."""

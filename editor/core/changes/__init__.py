@@ -1,6 +1,6 @@
 """Changes of many files as one: looked at before, made whole or not at all, and taken back to the byte."""
 
-from editor.core.changes.applying import Applied, ChangesCancelled, apply_changes, undo_changes
+from editor.core.changes.applying import Applied, ChangesCancelled, apply_changes, moves_of, undo_changes
 from editor.core.changes.change_set import ChangeSet, Copy, Create, Edit, Move, Step, Trash, edit_of
 from editor.core.changes.diff import FileDiff, file_diffs, unified_diff
 from editor.core.changes.recovery import Unfinished, last_applied, unfinished
@@ -21,6 +21,7 @@ __all__ = [
     "edit_of",
     "file_diffs",
     "last_applied",
+    "moves_of",
     "undo_changes",
     "unfinished",
     "unified_diff",

@@ -143,6 +143,12 @@ def read_record(path: Path) -> Record:
         ) from error
 
 
+def moves_of(record_path: Path) -> tuple[tuple[Path, Path], ...]:
+    """Give the old and new paths of what an applied change set moved; raises EditorError."""
+    steps = read_record(record_path).steps
+    return tuple((step.source, step.target) for step in steps if isinstance(step, ReadyMove))
+
+
 @contextlib.contextmanager
 def claimed(path: Path) -> Iterator[None]:
     """Claim a record for this process; raises EditorError where another one has it."""

@@ -6,6 +6,7 @@ A page moves with all its languages and, where it has a folder, with all that li
 from __future__ import annotations
 
 import contextlib
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -152,6 +153,21 @@ def whole_index(index: SiteIndex) -> SiteIndex:
     """Give the index of the whole site for one of a part of it."""
     site = site_of(index)
     return index if index.folder == site.root else read_index(site.root)
+
+
+def content_folders(index: SiteIndex) -> tuple[str, ...]:
+    """Give the folders below the content folder that pages lie in, as a person writes them, in order."""
+    site = site_of(index)
+    found: set[str] = set()
+    for top in site.content_dirs:
+        start = f"{top}{os.sep}"
+        for row in index.rows:
+            path = str(row.path)
+            if path.startswith(start):
+                parts = path[len(start) :].replace(os.sep, "/").split("/")
+                depth = len(parts) - (2 if parts[-1].startswith("index.") else 1)
+                found.update("/".join(parts[:end]) for end in range(1, depth + 1))
+    return tuple(sorted(found, key=str.casefold))
 
 
 def _placed(index: SiteIndex, page: Path, wanted: str) -> tuple[Placement, SiteIndex]:
