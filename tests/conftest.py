@@ -32,6 +32,8 @@ settings.load_profile("postwright")
 
 # What the off-screen platform and Chromium say on every machine without a screen or a bus; no fault of ours.
 _HARMLESS = (
+    # A machine without the fonts of a script.
+    "OpenType support missing for",
     "This plugin does not support propagateSizeHints",
     "This plugin does not support createPlatformVulkanInstance",
     "This plugin does not support raise",

@@ -66,7 +66,7 @@ class SiteFiles:
             return cls((path.parent,))
         home = inside.parent if _is_bundle(path) else inside.parent / path.name.split(".")[0]
         base = PurePosixPath("/", *home.parts)
-        return cls(_site_roots(site), quote(f"{base}/".replace("//", "/")))
+        return cls(_site_roots(site), _quoted(f"{base}/".replace("//", "/")))
 
     def find(self, address: str) -> ServedFile | None:
         """Look up a URL's path, percent-encoded as it came; None for what may not or cannot be shown."""
@@ -84,7 +84,7 @@ class SiteFiles:
         """Give the address at which `find` finds the file at `path`; None where there is none."""
         for root in self.roots:
             if path.is_relative_to(root):
-                address = quote("/" + path.relative_to(root).as_posix())
+                address = _quoted("/" + path.relative_to(root).as_posix())
                 served = self.find(address)
                 if served is not None and served.path == path.resolve():
                     return address
@@ -101,7 +101,7 @@ def _is_bundle(path: Path) -> bool:
 
 def _steps(address: str) -> tuple[str, ...]:
     """Take an address apart; one that could mean another place than it says has no steps."""
-    parts = tuple(part for part in unquote(address, errors="replace").split("/") if part)
+    parts = tuple(part for part in unquote(address, errors="surrogateescape").split("/") if part)
     doubtful = any(part.startswith(".") or any(c in part for c in "\\\0:") for part in parts)
     return () if doubtful else parts
 
@@ -116,3 +116,8 @@ def _inside(root: Path, parts: tuple[str, ...]) -> Path | None:
         return real if real.stat().st_size <= MAX_BYTES and os.access(real, os.R_OK) else None
     except (OSError, ValueError, RuntimeError):
         return None
+
+
+def _quoted(path: str) -> str:
+    # A name may hold bytes that are no UTF-8.
+    return quote(path, errors="surrogateescape")
