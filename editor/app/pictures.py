@@ -12,7 +12,7 @@ from editor.app.jobs import LatestJob, Pool
 from editor.app.preferences import PICTURE_FORMAT, PICTURE_PRIVACY, PICTURE_QUALITY, PICTURE_WIDTH
 from editor.app.settings import Settings
 from editor.app.thumbnails import Shown, shown
-from editor.core.changes import Move, apply_changes
+from editor.core.changes import ChangeSet, Move, apply_changes
 from editor.core.errors import EditorError
 from editor.core.images.metadata import Privacy
 from editor.core.images.preparing import Format, PreparedPicture, Wish, from_pixels, prepare
@@ -20,6 +20,7 @@ from editor.core.images.reading import Picture, read_picture
 from editor.core.images.storing import Home, Place, plan_folder, store_picture
 from editor.core.images.thumbnails import thumbnail
 from editor.core.site import Site
+from editor.core.site.index import SiteIndex
 
 _EDGE = 560
 
@@ -43,13 +44,17 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Storing:
-    """A picture to be written for the post at `post`, under a free name made of `stem`."""
+    """A picture to be written for the post at `post`, under a free name made of `stem`.
+
+    With the site's `index` links are rewritten where the post gets a folder of its own for it.
+    """
 
     post: Path
     site: Site | None
     place: Place
     stem: str
     prepared: PreparedPicture
+    index: SiteIndex | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +156,17 @@ def _stored(asked: tuple[Storing, Path]) -> Stored:
     wanted, journal = asked
     moved: tuple[tuple[Path, Path], ...] = ()
     if wanted.place.home is Home.NEW_BUNDLE and wanted.site is not None:
-        changes = plan_folder(wanted.post, wanted.site)
+        changes = _folder_for(wanted.post, wanted.site, wanted.index)
         apply_changes(changes, journal)
         moved = tuple((step.source, step.target) for step in changes.steps if isinstance(step, Move))
     path = store_picture(wanted.place.folder, wanted.stem, wanted.prepared.suffix, wanted.prepared.data)
     return Stored(path, moved)
+
+
+def _folder_for(post: Path, site: Site, index: SiteIndex | None) -> ChangeSet:
+    if index is None or index.site is None:
+        return plan_folder(post, site)
+    # What reads links is imported when it is wanted: it takes some tenths of a second.
+    from editor.core.site.page_copies import plan_bundle
+
+    return plan_bundle(index, post).changes

@@ -183,24 +183,13 @@ class ImagesPanel(QObject):
 
     def _on_folder_clicked(self) -> None:
         session = self._window.session
-        if session is None or session.path is None or session.site is None:
-            return
-        planner = partial(_folding, session.path, session.site)
-        self.review.show("Give the post a folder of its own", planner, 1)
+        if self._parts.workspace.reading is not None:
+            self._window.actions_["bundle_page"].trigger()
+        elif session is not None and session.path is not None and session.site is not None:
+            planner = partial(_folding, session.path, session.site)
+            self.review.show("Give the post a folder of its own", planner, 1)
 
     def _on_made(self, *_: object) -> None:
-        """Let open posts go with their files, and take over what was written into them."""
-        for session in self._parts.workspace.sessions:
-            path = session.path
-            if path is None:
-                continue
-            if not path.exists():
-                name = path.name.split(".")[0]
-                inside = path.parent / name / f"index{path.name[len(name) :]}"
-                if inside.is_file():
-                    session.follow(inside)
-            elif not session.is_modified and session.changed_outside():
-                session.reload()
         self.feed.refresh()
 
     def _on_menu_requested(self, at: QPoint) -> None:

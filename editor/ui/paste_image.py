@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
+from editor.app.moved_files import follow
 from editor.app.notices import Notice, Tone
 from editor.app.pictures import PictureFeed, Ready, Source, Stored, Storing, wish_of
 from editor.app.session import PostSession
@@ -144,7 +145,9 @@ class PasteImage(QObject):
         self.dialog.show_waiting()
         session = self._session
         assert session.path is not None
-        wanted = Storing(session.path, session.site, answer.place, answer.stem, answer.prepared)
+        reading = self._parts.workspace.reading
+        index = reading.index if reading is not None else None
+        wanted = Storing(session.path, session.site, answer.place, answer.stem, answer.prepared, index)
         self._feed.store(wanted)
 
     def _on_stored(self, stored: Stored) -> None:
@@ -152,7 +155,7 @@ class PasteImage(QObject):
         if answer is None or self._session is None:
             return
         if stored.moved:
-            self._follow(dict(stored.moved))
+            self._follow(stored.moved)
         self.stored.emit(stored.path)
         if self._parts.window.session is self._session:
             address = answer.place.prefix + stored.path.name
@@ -161,11 +164,9 @@ class PasteImage(QObject):
         if self.dialog is not None:
             self.dialog.accept()
 
-    def _follow(self, moved: dict[Path, Path]) -> None:
+    def _follow(self, moved: tuple[tuple[Path, Path], ...]) -> None:
         """Let open posts go with their files."""
-        for session in self._parts.workspace.sessions:
-            if session.path in moved:
-                session.follow(moved[session.path])
+        follow(self._parts.workspace, moved)
         self._parts.workspace.refresh()
         self._parts.window.show_notice(
             Notice(

@@ -225,14 +225,26 @@ def test_files_that_come_from_outside_are_seen(qtbot, panel, bundle):
     qtbot.waitUntil(lambda: "new.png" not in rows(panel), timeout=30_000)
 
 
-def test_a_single_file_can_have_a_folder(qtbot, panel, window, workspace, hello):
+def test_a_single_file_can_have_a_folder(qtbot, panel, program, window, workspace, hello):
     window.open_paths([hello])
     qtbot.waitUntil(lambda: panel.folder.isVisible(), timeout=30_000)
     assert "single file" in panel.empty.text()
     qtbot.mouseClick(panel.folder, Qt.MouseButton.LeftButton)
+    dialog = program.features.get(FEATURES["bundle_page"]).review.dialog
+    qtbot.waitUntil(lambda: dialog.go.isEnabled(), timeout=30_000)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: workspace.current.path == hello.with_suffix("") / "index.md", timeout=30_000)
+    qtbot.waitUntil(lambda: "No files yet" in panel.empty.text(), timeout=30_000)
+
+
+def test_so_can_one_that_was_opened_alone(qtbot, program, window, workspace, hello):
+    window.open_paths([hello])
+    window.actions_["images"].trigger()
+    panel = program.features.get(FEATURES["images"])
+    qtbot.waitUntil(lambda: panel.folder.isVisible(), timeout=30_000)
+    qtbot.mouseClick(panel.folder, Qt.MouseButton.LeftButton)
     go(qtbot, panel)
     assert workspace.current.path == hello.with_suffix("") / "index.md"
-    qtbot.waitUntil(lambda: "No files yet" in panel.empty.text(), timeout=30_000)
 
 
 def test_without_a_post_or_its_file_it_says_what_to_do(qtbot, panel, window, workspace):
