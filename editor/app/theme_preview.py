@@ -33,6 +33,7 @@ _MEND_MS: Final = 300
 _DISK_MS: Final = 2000
 # An edit must show within a second, of which Hugo's look for changes takes up to half.
 _TOO_SLOW_MS: Final = 450
+_MOST_SLOW: Final = 3
 _TICK_MS: Final = 250
 _MEMORY_MS: Final = 3000
 # What a first build takes on a machine of today, until one was seen.
@@ -65,7 +66,7 @@ class ThemePreview(QObject):
         self._hugo: HugoBinary | None = None
         self._is_wanted = self._is_whole = self._was_cleaned = False
         self._private: PrivateFolder | None = None
-        self._number = self._restarts = 0
+        self._number = self._restarts = self._slow_builds = 0
         self._root: Path | None = None
         self._run: ThemeRun | None = None
         self._began = self._served = 0.0
@@ -388,7 +389,11 @@ class ThemePreview(QObject):
 
     def _note_speed(self) -> None:
         run = self._run
-        if run is not None and run.launch.mode is Mode.SEGMENT and run.build_ms > _TOO_SLOW_MS:
+        if run is None or run.launch.mode is not Mode.SEGMENT:
+            return
+        # One may have been slow for a picture that was made; the third in a row is the site's own size.
+        self._slow_builds = self._slow_builds + 1 if run.build_ms > _TOO_SLOW_MS else 0
+        if self._slow_builds >= _MOST_SLOW:
             self._slow_sites |= {run.site.root}
 
     def _phase(self) -> Phase:

@@ -128,9 +128,9 @@ def _bundled() -> Path | None:
     except (ImportError, ValueError):
         return None
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        for name in ("hugo", "hugo.exe"):
-            binary = Path(folder) / "binaries" / name
-            if binary.is_file():
+        # Some versions of the package put version and machine into the name.
+        for binary in sorted(Path(folder, "binaries").glob("hugo*")):
+            if binary.is_file() and binary.suffix in ("", ".exe") or binary.name.startswith("hugo-"):
                 return binary
     return None
 

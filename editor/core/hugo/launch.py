@@ -23,8 +23,8 @@ HOST: Final = "127.0.0.1"
 _SEGMENT: Final = "postwright"
 # From here on the environment is heeded whatever a site's configuration has; older ones are asked.
 _ENVIRONMENT_SINCE: Final = (0, 120)
-# A glob for one character stands for those that mean something in a glob, or may be written otherwise.
-_PLAIN: Final = re.compile(r"[^a-z0-9/_.-]")
+# Characters that may mean something in a glob; the one for a single character does not stand for all of them.
+_ODD: Final = re.compile(r"[^\w/.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _segment(overlay: Overlay, path: Path) -> str:
     """Describe the segment that holds the page alone."""
     seat = overlay.project.seat_of(path)
     languages = [name.lower() for name in section(overlay.project.values, "languages")]
-    logical = "/" if seat is None else _PLAIN.sub("?", logical_path(overlay.project, seat, languages))
+    logical = "/" if seat is None else _ODD.sub("*", logical_path(overlay.project, seat, languages))
     return json.dumps({_SEGMENT: {"includes": [{"path": logical}]}})
 
 

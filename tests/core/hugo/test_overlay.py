@@ -272,6 +272,7 @@ def test_whatever_is_written_the_site_is_untouched(names, bundle, text, hugo, tm
     )
     assert state_of(root) == before
     rendered = len(pages(folder / "out"))
-    assert rendered == 1 or done.returncode
+    # A name of characters that mean something in a glob may stand for others too.
+    assert rendered >= 1 or done.returncode
     seat = overlay.project.seat_of(page)
     assert logical_path(overlay.project, seat, ()).startswith("/")
