@@ -17,12 +17,14 @@ from editor.app.resource_feed import Listing, ResourceFeed
 from editor.app.session import PostSession
 from editor.app.thumbnails import ThumbnailFeed
 from editor.core.errors import EditorError
-from editor.core.images.plans import plan_rename, plan_trash
+from editor.core.images.plans import plan_feature_file, plan_rename, plan_trash
 from editor.core.images.preparing import shown_size
 from editor.core.images.storing import insert_file, plan_folder
 from editor.core.images.usage import Resource
+from editor.core.post import Post
 from editor.core.site import Site
 from editor.core.site.bulk import Plan
+from editor.core.site.bundle import is_image
 from editor.ui.features import Parts
 from editor.ui.file_review import FileReview
 from editor.ui.images_intake import ImagesIntake
@@ -165,6 +167,12 @@ class ImagesPanel(QObject):
         planner = partial(_renaming, session.path, resource.path, name, session.site)
         self.review.show(f"Rename {resource.path.name} to {name}", planner, self._pages())
 
+    def _on_feature_requested(self) -> None:
+        session, chosen = self._saved_session(), self.view.chosen
+        if session is not None and session.path is not None and chosen:
+            planner = partial(_featuring, session.post, chosen[0].path, session.site)
+            self.review.show(f"Make {chosen[0].path.name} the featured image", planner, self._pages())
+
     def _on_trash_requested(self) -> None:
         self._trash(self.view.chosen)
 
@@ -202,6 +210,7 @@ class ImagesPanel(QObject):
         entries: tuple[tuple[str, str, Callable[[], None], bool], ...] = (
             ("Insert at the Caret", "Return", self._on_insert_requested, True),
             ("Rename…", "F2", self._on_rename_chosen, one),
+            ("Make It the Featured Image…", "", self._on_feature_requested, one and is_image(chosen[0].path)),
             ("Show in Its Folder", "", self._on_show_requested, one),
             ("Put into the Trash…", "Del", self._on_trash_requested, True),
         )
@@ -243,6 +252,10 @@ class ImagesPanel(QObject):
 
 def _renaming(post: Path, file: Path, name: str, site: Site | None, meter: Meter) -> Plan:
     return plan_rename(post, file, name, site, progress=meter.count, cancel=meter.is_stopped)
+
+
+def _featuring(post: Post, file: Path, site: Site | None, meter: Meter) -> Plan:
+    return plan_feature_file(post, file, site, progress=meter.count, cancel=meter.is_stopped)
 
 
 def _trashing(post: Path, files: tuple[Path, ...], site: Site | None, meter: Meter) -> Plan:

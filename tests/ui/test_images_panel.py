@@ -275,9 +275,19 @@ def test_the_menu_has_it_all(qtbot, panel, bundle):
         panel.view.menu_requested.emit(panel.view.visualRect(panel.view.currentIndex()).center())
         menu = panel.view.findChild(QMenu)
         names = [action.text() for action in menu.actions()]
-        assert names == ["Insert at the Caret", "Rename…", "Show in Its Folder", "Put into the Trash…"]
-        menu.actions()[2].trigger()
+        assert names == [
+            "Insert at the Caret",
+            "Rename…",
+            "Make It the Featured Image…",
+            "Show in Its Folder",
+            "Put into the Trash…",
+        ]
+        menu.actions()[3].trigger()
         assert opener.opened == [str(bundle.parent)]
+        menu.actions()[2].trigger()
         menu.close()
+        go(qtbot, panel)
+        assert rows(panel, USED)["featured.png"].startswith("The featured image, and")
+        assert "![One](featured.png)" in bundle.read_text()
     finally:
         QDesktopServices.unsetUrlHandler("file")

@@ -172,6 +172,7 @@ def _check_undoable(record: Record) -> None:
     """Look at every file where it is now, so that nothing is begun that cannot be ended."""
     moves = [step for step in record.steps if isinstance(step, ReadyMove)]
     made = {step.path for step in record.steps if isinstance(step, ReadyCreate | ReadyCopy)}
+    made |= {move.target for move in moves}
     for step in record.steps:
         now = step
         if isinstance(step, ReadyTrash) and step.path in made and step.place.file.exists():

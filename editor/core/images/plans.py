@@ -93,14 +93,52 @@ def plan_featured(post: Post, prepared: PreparedPicture, site: Site | None) -> C
         raise EditorError("Only a page with a folder of its own (index.md) can have a featured image.")
     top = post.path.parent
     target = top / f"featured{prepared.suffix}"
+    gone = _displaced(post, target, site)
+    trashed = tuple(map(Trash, sorted(gone)))
+    return ChangeSet("Set the featured image", (*trashed, Create(target, prepared.data)))
+
+
+def plan_feature_file(
+    post: Post,
+    file: Path,
+    site: Site | None,
+    *,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> Plan:
+    """Plan that a picture of the bundle becomes its featured image: by its name, with the links to it.
+
+    What was picked before goes to the trash. Raises EditorError where it is the one already.
+    """
+    if post.path is None or file.parent != post.path.parent or not is_bundle(post.path):
+        raise EditorError("Only a picture that lies beside the page can be its featured image.", path=file)
+    if featured_image(post, site).path == file:
+        raise EditorError("This is the featured image already.", path=file)
+    target = file.with_name(f"featured{file.suffix.lower()}")
+    gone = _displaced(post, target, site) - {file}
+    steps: list[Step] = []
+    skipped: list[Skipped] = []
+    for page in _pages_naming(post.path, (file.name,), site, progress, cancel):
+        try:
+            steps += _renaming(page, file, target, file.parent, site)
+        except EditorError as error:
+            skipped.append(Skipped(page, error.message))
+    moved = (Move(file, target),) if target != file else ()
+    title = f"Make {file.name} the featured image"
+    return Plan(ChangeSet(title, (*steps, *map(Trash, sorted(gone)), *moved)), tuple(skipped))
+
+
+def _displaced(post: Post, target: Path, site: Site | None) -> set[Path]:
+    """Find the pictures that would stand in the way of a featured image or be picked before it."""
+    top = target.parent
     gone = {file for file in _beside(top) if file.stem.lower() == "featured"}
     now = featured_image(post, site).path
     if now is not None and now.parent == top and "featured" in now.name.lower():
         gone.add(now)
     # Hugo takes the first by name: what still comes before the new one would hide it.
-    gone |= {file for file in _beside(top) if "featured" in file.name.lower() and file.name < target.name}
-    trashed = tuple(map(Trash, sorted(gone)))
-    return ChangeSet("Set the featured image", (*trashed, Create(target, prepared.data)))
+    return gone | {
+        file for file in _beside(top) if "featured" in file.name.lower() and file.name < target.name
+    }
 
 
 def _beside(top: Path) -> list[Path]:

@@ -6,7 +6,7 @@ import pytest
 
 from editor.core.changes import ChangeSet, Move, Trash, apply_changes, undo_changes
 from editor.core.errors import EditorError
-from editor.core.images.plans import plan_featured, plan_rename, plan_trash
+from editor.core.images.plans import plan_feature_file, plan_featured, plan_rename, plan_trash
 from editor.core.images.preparing import Wish, prepare
 from editor.core.images.reading import read_picture
 from editor.core.images.usage import Where, resources_of
@@ -195,3 +195,26 @@ def test_a_single_file_has_no_place_for_one(site):
     picture = prepare(read_picture(made()), Wish())
     with pytest.raises(EditorError, match="folder of its own"):
         plan_featured(read(site / "content/post/other.md"), picture, find_site(site))
+
+
+@pytest.mark.parametrize("there", [[], ["featured.png"], ["featured.jpg", "A-featured.gif"]])
+def test_a_picture_of_the_bundle_becomes_the_featured_one_with_its_links(site, path, tmp_path, there):
+    for name in there:
+        path.with_name(name).write_bytes(made(size=(5, 5)))
+    before = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    file = path.with_name("photo.png")
+    plan = plan_feature_file(read(path), file, find_site(site))
+    applied = apply_changes(plan.changes, tmp_path / "journal")
+    assert featured_image(read(path), find_site(site)).path == path.with_name("featured.png")
+    assert path.with_name("featured.png").read_bytes() == made()
+    assert "![One](featured.png)" in path.read_text()
+    assert not file.exists()
+    with pytest.raises(EditorError, match="already"):
+        plan_feature_file(read(path), path.with_name("featured.png"), find_site(site))
+    undo_changes(applied.record)
+    assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before
+
+
+def test_only_what_lies_beside_the_page_can_be_featured(site, path):
+    with pytest.raises(EditorError, match="beside the page"):
+        plan_feature_file(read(path), path.parent / "maps" / "m.png", find_site(site))
