@@ -52,10 +52,11 @@ Planner = Callable[[Meter], Plan]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan and what it does to each file, for a person to look at."""
+    """A plan and what it does to each file, for a person to look at; `names` has a line for each of the `diffs`."""
 
     changes: ChangeSet
     diffs: tuple[FileDiff, ...]
+    names: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
 
 
@@ -141,7 +142,8 @@ class FileChanges(QObject):
 def _plan(asked: tuple[Planner, Path, Meter]) -> Planned:
     planner, root, meter = asked
     plan = planner(meter)
-    return Planned(plan.changes, tuple(file_diffs(plan.changes, root)), plan.skipped)
+    diffs = tuple(file_diffs(plan.changes, root))
+    return Planned(plan.changes, diffs, tuple(names_of(diffs, root)), plan.skipped)
 
 
 def _apply(asked: tuple[ChangeSet, Path, Meter]) -> Applied:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import (
@@ -19,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.app.file_changes import FileChanges, Meter, Planned, names_of
+from editor.app.file_changes import FileChanges, Meter, Planned
 from editor.core.changes import Applied
 from editor.core.errors import EditorError
 from editor.core.visible import visible
@@ -59,15 +57,12 @@ class ChangesDialog(QDialog):
 
     done_with = Signal(object)
 
-    def __init__(
-        self, theme: Theme, changes: FileChanges, title: str, root: Path, remark: str, parent: QWidget
-    ) -> None:
+    def __init__(self, theme: Theme, changes: FileChanges, title: str, remark: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
         self.resize(*_SIZE)
         self._changes = changes
-        self._root = root
         self._remark = remark
         self._planned: Planned | None = None
         self.heading = QLabel(title)
@@ -131,7 +126,7 @@ class ChangesDialog(QDialog):
         self._planned = planned
         self._look.stop()
         self.bar.hide()
-        self._names.setStringList(names_of(planned.diffs, self._root))
+        self._names.setStringList(planned.names)
         count = len(planned.diffs)
         told = [
             "Nothing to change."

@@ -65,7 +65,7 @@ class FileReview(QObject):
         if self._open:
             some = "One post is" if len(self._open) == 1 else f"{len(self._open)} posts are"
             remark = f"{some} open and will change in the editor, to be saved there."
-        self.dialog = ChangesDialog(self._parts.theme, self.changes, title, root, remark, window)
+        self.dialog = ChangesDialog(self._parts.theme, self.changes, title, remark, window)
         self.dialog.done_with.connect(self._on_done)
         self.dialog.finished.connect(self._on_closed)
         self.dialog.open()
