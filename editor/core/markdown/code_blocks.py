@@ -101,6 +101,8 @@ def highlight(
 
 def _bare(code: str, info: str) -> str:
     """Write a fence as Goldmark itself does, without Hugo's part in it."""
+    if code and not code.endswith("\n"):
+        code += "\n"
     word = html.escape(unescape(info.strip(" \t").split(" ", 1)[0]))
     name = f' class="language-{word}"' if word else ""
     return f"<pre><code{name}>{html.escape(code, quote=False).replace(chr(34), '&quot;')}</code></pre>\n"

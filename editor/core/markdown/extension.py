@@ -137,11 +137,12 @@ class GoldmarkParser:
 
     def block_tokens(self, text: str) -> list[Token]:
         """Give the blocks of a text."""
-        if text.endswith((" ", "\t")):
-            # markdown-it would overlook a last line of blanks.
-            text += "\n"
+        ended = not text.endswith((" ", "\t"))
         tokens: list[Token] = []
-        self.blocks.block.parse(text, self.blocks, {}, tokens)
+        # markdown-it would overlook a last line of blanks.
+        self.blocks.block.parse(text if ended else text + "\n", self.blocks, {}, tokens)
+        if not ended and tokens and tokens[-1].type == "html_block":
+            tokens[-1].content = tokens[-1].content.removesuffix("\n")
         return tokens
 
 

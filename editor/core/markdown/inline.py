@@ -127,6 +127,7 @@ class _Block:
         self.openers: list[Opener] = []
         self.links = 0
         self.no_ticks: set[int] = set()
+        self.behind_ticks = -1
         self.targets = Targets(text, state)
         self.lacking: set[str] = set()
         self.link_starts = link_starts
@@ -255,6 +256,8 @@ class _Block:
         following = self.text[self.at + 1 : self.at + 2]
         if following == "\n":
             self._break(hard=True, skip=2)
+            self.pending_from = self.at
+            self._try_link()
             return True
         if following in ASCII_PUNCTUATION and following:
             self.pending.append(following)
@@ -271,7 +274,8 @@ class _Block:
             joined = "".join(self.pending)
             hard = joined.endswith("  ")
             bare = joined.rstrip(" ")
-            trimmed = self.config.linkify and bare != joined
+            # Nor is a line's end behind ticks that mean nothing one with the text.
+            trimmed = (self.config.linkify and bare != joined) or self.at == self.behind_ticks
             # With linkify each blank begins a text of its own, and Goldmark trims the last one alone.
             kept = len(joined) - len(bare) - 3 if hard and self.config.linkify else 0
             self.pending = [bare + " " * max(kept, 0)]
@@ -318,7 +322,7 @@ class _Block:
             self.no_ticks.add(size)
         self._flush()
         self.pending.append(opening.group())
-        self.at = opening.end()
+        self.at = self.behind_ticks = opening.end()
         return True
 
     def _code(self, content: str) -> None:

@@ -96,7 +96,8 @@ class Substitutions:
         if not self.right_single:
             return None
         after = text[at + 1] if at + 1 < stop else ""
-        if stop - at > 2 and not after.isdecimal():
+        # Goldmark counts the rest of the line in bytes.
+        if (stop - at > 2 or after > "\x7f") and not after.isdecimal():
             # Plural possessive and abbreviations: the Smiths' house, doin' it.
             return 1, self.right_single
         if quotes.single.any() and _closes(text, at, stop, can_open, can_close):

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, list_block
 from markdown_it.token import Token
 
+_CODE = 4  # what indented code takes off its lines
+
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
 _BLANKS = re.compile(r"^[ \t]+$", re.MULTILINE)
@@ -42,7 +44,7 @@ quotes = _within(blockquote, "")
 def lists(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A list, which goes on behind an empty item and any number of blank lines."""
     tokens, first = state.tokens, len(state.tokens)
-    if not _list(state, start, end, silent):
+    if _stands_behind_tab(state, start) or not _list(state, start, end, silent):
         return False
     if silent:
         return True
@@ -55,6 +57,22 @@ def lists(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     elif _begins_with_definitions(state, start, first):
         _loosen(tokens, first)
     return True
+
+
+def _stands_behind_tab(state: StateBlock, line: int) -> bool:
+    """Whether a tab is left before a line's text, once the indentation of what it lies in is taken off.
+
+    Goldmark sees no list there.
+    """
+    margin = state.src[state.bMarks[line] : state.bMarks[line] + state.tShift[line]]
+    if "\t" not in margin:
+        return False
+    column = state.bsCount[line]
+    for i, char in enumerate(margin):
+        if column - state.bsCount[line] >= state.blkIndent:
+            return "\t" in margin[i:]
+        column += 1 if char == " " else 4 - column % 4
+    return False
 
 
 def _goes_on(tokens: list[Token], first: int) -> bool:
@@ -108,8 +126,8 @@ def _blank_lines(rule: Rule, own: int) -> Rule:
 
     def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         inside = state.env.get(_INSIDE, "")
-        if silent or not (inside or own < 0):
-            return rule(state, start, end, silent)
+        if silent:
+            return rule(state, start, end, True)
         indent = state.sCount[start] - state.blkIndent if own < 0 else own
         if not rule(state, start, end, False):
             return False
@@ -118,11 +136,25 @@ def _blank_lines(rule: Rule, own: int) -> Rule:
             token.info = ""
         if inside == "empty":
             token.content = _BLANKS.sub("", token.content)
+        elif not inside and own == _CODE:
+            _untabbed(state, token)
         elif inside and token.map is not None:
             token.content = _whole(state, token.content, token.map[0] + (token.type == "fence"), indent)
         return True
 
     return run
+
+
+def _untabbed(state: StateBlock, token: Token) -> None:
+    """Take the indentation of code off its blank lines as Goldmark does, to which each tab is as wide as that."""
+    first = (token.map or [0])[0]
+    lines = token.content.split("\n")
+    for i, line in enumerate(lines[:-1]):
+        text = "" if line.strip(" \t") else state.src[state.bMarks[first + i] : state.eMarks[first + i]]
+        if "\t" in text[:_CODE]:
+            blanks = text.index("\t")
+            lines[i] = " " * blanks + text[blanks + 1 :]
+    token.content = "\n".join(lines)
 
 
 def _lacks_end(state: StateBlock, start: int, token: Token) -> bool:
@@ -141,7 +173,7 @@ def _whole(state: StateBlock, content: str, first: int, indent: int) -> str:
 
 
 fences = _blank_lines(fence, -1)
-codes = _blank_lines(code, 4)
+codes = _blank_lines(code, _CODE)
 
 
 def emptied(rule: Rule) -> Rule:
