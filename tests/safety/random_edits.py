@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -249,6 +249,8 @@ def run(app, count, seed=0):
         program.pool.waitForDone()
         program.window.close()
         program.window.deleteLater()
+        # The page must go before its profile does, and not when the interpreter ends.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return done
 
 

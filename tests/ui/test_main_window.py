@@ -93,6 +93,18 @@ def test_a_title_typed_into_the_form_is_in_the_text_and_undone_with_one_key(qtbo
     assert not opened.is_modified
 
 
+def test_tab_goes_through_the_form_from_top_to_bottom(window, opened):
+    order = []
+    widget = window.form.fields.header.draft.switch
+    while widget is not window.text.editor:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            order.append(widget)
+        widget = widget.nextInFocusChain()
+    tops = [each.mapTo(window, QPoint(0, 0)).y() for each in order]
+    assert len(order) > 6
+    assert tops == sorted(tops)
+
+
 def test_what_is_half_typed_in_the_form_is_saved(qtbot, window, opened, hello):
     window.form.focus_field(("title",))
     qtbot.keyClicks(QApplication.focusWidget(), "X")

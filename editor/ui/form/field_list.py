@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -28,6 +29,8 @@ class FieldList(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._headings = headings
+        # What Tab comes from when it reaches the list; None leaves the first field where Qt put it.
+        self.follows: QWidget | None = None
         self._parts: dict[_Key, Part] = {}
         self._titles: dict[Group, QLabel] = {}
         self._order: list[QWidget] = []
@@ -107,7 +110,8 @@ class FieldList(QWidget):
                 self._column.removeWidget(title)
                 title.hide()
         self._order = ordered
-        _chain_tabs(self.parts)
+        before = [self.follows] if self.follows is not None else []
+        chain_tabs([*before, *(stop for part in self.parts for stop in part.tab_stops())])
 
     def _drop(self, part: Part) -> None:
         self._column.removeWidget(part)
@@ -116,12 +120,7 @@ class FieldList(QWidget):
         part.deleteLater()
 
 
-def _chain_tabs(parts: tuple[Part, ...]) -> None:
-    """Let Tab go from top to bottom: parts that came later were made later, which is what Qt goes by."""
-    previous: QWidget | None = None
-    for part in parts:
-        stops = part.tab_stops()
-        for stop in stops:
-            if previous is not None:
-                QWidget.setTabOrder(previous, stop)
-            previous = stop
+def chain_tabs(stops: Sequence[QWidget]) -> None:
+    """Let Tab go through these in their order: Qt goes by when they were made, and parts come and go."""
+    for previous, stop in pairwise(stops):
+        QWidget.setTabOrder(previous, stop)

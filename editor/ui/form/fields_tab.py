@@ -50,6 +50,7 @@ class FieldsTab(QWidget):
         self.desk = SessionDesk(self.palette(), self)
         self.header = Header(self)
         self.list = FieldList(self.desk, headings=True)
+        self.list.follows = self.header.featured.switch
         self.inherited = InheritedFields()
         self._handed_down: tuple[Inherited, ...] = ()
         self.more = MoreFields(self.desk.icons)

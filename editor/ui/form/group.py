@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.core.frontmatter import Field, KeyPath
 from editor.core.schema import OfferedField
-from editor.ui.form.field_list import FieldList
+from editor.ui.form.field_list import FieldList, chain_tabs
 from editor.ui.form.fold import FoldButton, Inset
 from editor.ui.form.offers import Offers
 from editor.ui.form.part import Part
@@ -77,9 +77,9 @@ class GroupRow(Part):
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tab_stops(self) -> list[QWidget]:
-        """Stop at the heading, then at the fields."""
+        """Stop at the heading, at the fields, then at those on offer."""
         inner = [stop for part in self._fields.parts for stop in part.tab_stops()] if self._fields else []
-        return [self.heading, *inner]
+        return [self.heading, *inner, *(self._offers.tab_stops() if self._offers else [])]
 
     def complain(self, reason: str) -> None:
         """Show why a command was not carried out."""
@@ -125,6 +125,7 @@ class GroupRow(Part):
         self._fields.show_entries(shown)
         free = not self.locked and not self.desk.read_only
         self._offers.show_entries([child for child in children if child not in shown] if free else [])
+        chain_tabs(self.tab_stops())
 
     def _on_offer_chosen(self, path: object) -> None:
         part = self.reveal(path) if isinstance(path, tuple) else None

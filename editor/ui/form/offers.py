@@ -128,6 +128,10 @@ class Offers(QWidget):
             button.show()
         self.setVisible(bool(wanted))
 
+    def tab_stops(self) -> list[QWidget]:
+        """Give the widgets Tab stops at, in their order."""
+        return list(self._buttons.values())
+
     def filter(self, words: str) -> int:
         """Show only what has all of `words` in its name or help; gives how many that are."""
         parts = words.casefold().split()
