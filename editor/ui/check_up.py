@@ -1,192 +1,178 @@
-"""A check of the whole site, in the drawer below the desk: what a build would stumble over, to jump to."""
+"""A check of the site or the post, in the drawer below the desk: what to mend, to jump to, and to fix at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
+from editor.app.check_feed import CheckAsked, Checked, CheckFeed
 from editor.app.file_changes import Meter
-from editor.app.jobs import LatestJob
 from editor.app.notices import Notice, Tone
-from editor.core.checks import Finding, check_file
+from editor.core.checks import Finding, Fix, fix_text, plan_fixes
+from editor.core.checks.fixes import fixes_by_file
 from editor.core.problem import Severity
-from editor.core.site import Site
-from editor.ui.browser.findings_model import FINDING, FindingsModel
+from editor.core.site.bulk import Plan
+from editor.ui.browser.findings_model import LINE, FindingLine
+from editor.ui.check_up_panel import CheckUpPanel, Scope
 from editor.ui.features import Parts
+from editor.ui.file_review import FileReview
+from editor.ui.finding_marks import FindingMarks
 
 _PANEL = "check_up"
 _LOOK_MS = 80
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    paths: tuple[Path, ...]
-    folder: Path
-    site: Site | None
-    meter: Meter
-
-
-class _FindingsView(QTableView):
-    """Goes to a finding with a click or Enter."""
-
-    picked = Signal(QModelIndex)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.picked.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-
 class CheckUp(QObject):
-    """Checks every page off the UI thread, tells how far it is, and leads to what it found."""
+    """Checks off the UI thread, tells how far it is, leads to what it found, and mends what is certain."""
 
     finished = Signal()
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._meter = Meter()
-        self._job = LatestJob[_Asked, tuple[Finding, ...]](_check, parts.pool, self)
-        self._job.finished.connect(self._on_checked)
-        self._job.failed.connect(self._on_failed)
-        self.model = FindingsModel(parts.theme, self)
-        self.words = QLabel()
-        self.words.setProperty("role", "hint")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumWidth(220)
-        self.again = QPushButton("Check &Again")
-        self.again.clicked.connect(self.check_up)
-        self.view = self._made_view()
+        self._feed = CheckFeed(parts.pool, self)
+        self._feed.checked.connect(self._on_checked)
+        self._feed.failed.connect(self._on_failed)
+        self._review = FileReview(parts, self)
+        self._review.made.connect(self.check_again)
+        self._marks = FindingMarks(parts, self)
+        self.panel = CheckUpPanel(parts.theme)
+        self.panel.check_requested.connect(self.check_again)
+        self.panel.stop_requested.connect(self._feed.stop)
+        self.panel.fix_requested.connect(self.fix)
+        self.panel.view.picked.connect(self._on_picked)
+        self.panel.view.left.connect(self._on_left)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._show_progress)
-        parts.window.frame.below.add_panel(_PANEL, "Check-up", self._panel())
+        parts.window.frame.below.add_panel(_PANEL, "Check-up", self.panel)
+        parts.window.frame.below.turned.connect(self._on_turned)
+
+    @property
+    def review(self) -> FileReview:
+        """What shows and makes the fixes."""
+        return self._review
 
     def check_up(self) -> None:
-        """Show the panel and check the open folder, or the post that is open."""
-        workspace, window = self._parts.workspace, self._parts.window
-        session = window.session
-        if workspace.reading is not None and workspace.folder is not None:
-            folder, site = workspace.folder, workspace.site
-            paths = tuple(row.path for row in workspace.reading.index.rows)
-        elif session is not None and session.path is not None:
-            folder, site, paths = session.path.parent, session.site, (session.path,)
-        else:
+        """Show the panel and check what it says; a post outside of an open site by itself."""
+        window = self._parts.window
+        if self._asked() is None:
             window.show_notice(Notice("There is nothing to check: open a site or a post.", Tone.INFO))
             return
         window.frame.browse(False)
         window.frame.below.show_panel(_PANEL)
-        self._meter.stopped = True
-        self._meter = Meter()
-        self._meter.total = len(paths)
-        self.words.setText("Checking…")
-        self.bar.show()
+        self.panel.view.setFocus()
+        self.check_again()
+
+    def check_again(self) -> None:
+        """Check what the panel says."""
+        asked = self._asked()
+        if asked is None:
+            return
+        self.panel.show_progress(0, len(asked.paths))
         self._look.start()
-        self._job.submit(_Asked(paths, folder, site, self._meter))
+        self._feed.check(asked)
 
-    def _made_view(self) -> _FindingsView:
-        view = _FindingsView()
-        view.setModel(self.model)
-        view.setAccessibleName("Findings")
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setIconSize(QSize(16, 16))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 12)
-        header = view.horizontalHeader()
-        header.hide()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, 320)
-        view.clicked.connect(self._on_picked)
-        view.picked.connect(self._on_picked)
-        return view
+    def fix(self, findings: Iterable[Finding]) -> None:
+        """Show what the fixes of `findings` change, to be made as one."""
+        fixes = fixes_by_file(findings)
+        if not fixes:
+            return
+        count = sum(len(each) for each in fixes.values())
+        titles = {fix.title for each in fixes.values() for fix in each}
+        title = titles.pop() if len(titles) == 1 else f"Fix {count:,} findings"
+        paths, sessions = self._review.parted(fixes)
+        # Open posts are known by their texts, which cannot change while the dialog is shown.
+        texts = {
+            session.exact_text(): fixes[session.path] for session in sessions if session.path is not None
+        }
 
-    def _panel(self) -> QWidget:
-        panel = QWidget()
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 16, 0)
-        head.addWidget(self.words, 1)
-        head.addWidget(self.bar)
-        head.addWidget(self.again)
-        box = QVBoxLayout(panel)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        box.addLayout(head)
-        body = QHBoxLayout()
-        body.setContentsMargins(12, 0, 4, 4)
-        body.addWidget(self.view)
-        box.addLayout(body, 1)
-        return panel
+        def change(text: str) -> str:
+            return fix_text(text, texts.get(text, ()))
 
-    def _on_checked(self, findings: tuple[Finding, ...]) -> None:
+        planner = partial(_planned, title, {path: fixes[path] for path in paths})
+        self._review.show(title, planner, len(paths), sessions, change)
+
+    def _asked(self) -> CheckAsked | None:
+        workspace, session = self._parts.workspace, self._parts.window.session
+        reading = workspace.reading
+        index = reading.index if reading is not None else None
+        texts = {
+            each.path: each.exact_text() for each in workspace.sessions if each.path and each.is_modified
+        }
+        only = self.panel.scope.currentData() is Scope.POST
+        if index is not None and not (only and session is not None):
+            paths = tuple(row.path for row in index.rows)
+            drafts = {path: text for path, text in texts.items() if path in set(paths)}
+            return CheckAsked(paths, index.site, index, drafts)
+        if session is None or session.path is None:
+            return None
+        own = {path: text for path, text in texts.items() if path == session.path}
+        inside = index is not None and index.site == session.site
+        return CheckAsked((session.path,), session.site, index if inside else None, own, whole=False)
+
+    def _on_checked(self, checked: Checked) -> None:
         self._look.stop()
-        self.bar.hide()
         folder = self._parts.workspace.folder
-        self.model.show_findings(findings, folder or Path())
-        errors = sum(finding.problem.severity is Severity.ERROR for finding in findings)
-        files = len({finding.path for finding in findings})
-        total = self._meter.total
-        self.words.setText(
-            f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'remark')} in {_counted(files, 'file')}"
-            if findings
-            else f"Nothing to mend in {_counted(total, 'file')}."
-        )
+        self.panel.model.show_findings(checked.findings, folder or Path())
+        self.panel.show_idle(_summary(checked))
+        self._marks.take(checked.findings)
+        if self.panel.model.rowCount():
+            self.panel.view.setCurrentIndex(self.panel.model.index(0))
         self.finished.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._look.stop()
-        self.bar.hide()
-        self.words.setText(f"The check could not be finished: {error}")
+        self.panel.show_idle(f"The check could not be finished: {error}")
+        self.finished.emit()
+
+    def _on_turned(self, name: str, shown: bool) -> None:
+        if name == _PANEL:
+            self._marks.show(on=shown)
+
+    def _on_left(self) -> None:
+        self._parts.window.text.setFocus()
 
     def _on_picked(self, index: QModelIndex) -> None:
-        finding = index.siblingAtColumn(0).data(FINDING)
+        line = index.data(LINE)
+        if isinstance(line, FindingLine):
+            self._go_to(line.finding)
+
+    def _go_to(self, finding: Finding) -> None:
         window = self._parts.window
+        if finding.path.is_dir():
+            # The settings of the site have no place in a post.
+            window.show_notice(Notice(finding.problem.message))
+            return
         window.open_paths([finding.path])
         session = window.session
-        line = finding.problem.line
-        if session is None or session.path != finding.path or not line:
+        if session is None or session.path != finding.path or not finding.line:
             return
-        if line > session.body_first_line:
+        if finding.line > session.body_first_line:
             window.actions_["show_text"].setChecked(True)
-            window.text.go_to_line(line - 1 - session.body_first_line)
+            window.text.go_to_line(finding.line - 1 - session.body_first_line, max(finding.column, 1))
         else:
             window.actions_["show_form"].setChecked(True)
-            window.form.show_source(line)
+            window.form.show_source(finding.line)
 
     def _show_progress(self) -> None:
-        self.bar.setRange(0, self._meter.total)
-        self.bar.setValue(self._meter.done)
+        self.panel.show_progress(self._feed.meter.done, self._feed.meter.total)
 
 
-def _check(asked: _Asked) -> tuple[Finding, ...]:
-    site = asked.site
-    found = [Finding(site.root, problem) for problem in site.problems] if site is not None else []
-    for count, path in enumerate(asked.paths, 1):
-        if asked.meter.is_stopped():
-            break
-        found += check_file(path, site)
-        asked.meter.count(count)
-    return tuple(sorted(found, key=lambda finding: (str(finding.path), finding.problem.line)))
+def _planned(title: str, fixes: dict[Path, tuple[Fix, ...]], meter: Meter) -> Plan:
+    return plan_fixes(title, fixes, progress=meter.count, cancel=meter.is_stopped)
+
+
+def _summary(checked: Checked) -> str:
+    counts = {each: sum(found.severity is each for found in checked.findings) for each in Severity}
+    files = len({found.path for found in checked.findings})
+    stopped = "Stopped: " if checked.stopped else ""
+    if not checked.findings:
+        return "Stopped." if checked.stopped else f"Nothing to mend in {_counted(checked.count, 'file')}."
+    told = ", ".join(_counted(count, each.value) for each, count in counts.items() if count)
+    return f"{stopped}{told} in {_counted(files, 'file')}"
 
 
 def _counted(count: int, name: str) -> str:

@@ -190,7 +190,7 @@ def _descriptions(body: BodyReader, path: Path) -> Iterator[Finding]:
             if _ALT.search(text, opening, text.find(">", link.end) + 1 or len(text)):
                 # Empty on purpose: a decoration, which is to be passed over.
                 continue
-        message = f"The picture {link.target} has no description (alternative text)."
+        message = f"The picture “{link.target}” has no description (alternative text)."
         advice = "Say in words what it shows, for those who cannot see it."
         yield found("alt", Severity.HINT, path, spot(text, link.start, link.end), message, advice)
 

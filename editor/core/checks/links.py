@@ -92,14 +92,14 @@ class LinkRules:
             target = self._map.page(path, origin)
             if target is None:
                 if not self._known.has_page(path):
-                    message = f"There is no page {path} that {link.shortcode} could find."
+                    message = f"There is no page “{path}” that {link.shortcode} could find."
                     advice = "Correct the path; one name alone must be that of one page."
                     severity = Severity.WARNING if self._refs_end_somewhere else self._ref_severity
                     yield found("ref", severity, page.path, link.spot, message, advice)
                 return
             hidden = self._hidden(page, target)
             if hidden:
-                message = f"{link.shortcode} finds no page {path} in a build: {hidden}"
+                message = f"{link.shortcode} finds no page “{path}” in a build: {hidden}"
                 yield found(
                     "ref",
                     self._ref_severity,
@@ -131,17 +131,17 @@ class LinkRules:
         goal = (source or by_url) if self._hooked and not link.literal else (by_url or source)
         if goal is None:
             if not self._may_be(plain, origin):
-                message = f"The link {link.target} leads to nothing in this site."
+                message = f"The link “{link.target}” leads to nothing in this site."
                 yield found("link", Severity.WARNING, page.path, link.spot, message, _advice(plain))
             return
         if by_url is None and self._themes_on_disk and (not self._hooked or link.literal) and origin.url:
-            message = f"Hugo leaves the link {link.target} as it is, and there is no such address."
+            message = f"Hugo leaves the link “{link.target}” as it is, and there is no such address."
             name = goal.name if goal.suffix.lower() not in MARKDOWN_ENDINGS else self._map.url(goal)
             advice = f"Write {name}, or use the shortcode relref." if name else "Use the shortcode relref."
             yield found("link-source", Severity.WARNING, page.path, link.spot, message, advice)
             return
         if hidden := self._hidden(page, goal):
-            message = f"The link {link.target} leads to a page that visitors cannot see: {hidden}"
+            message = f"The link “{link.target}” leads to a page that visitors cannot see: {hidden}"
             yield found("link-unpublished", Severity.WARNING, page.path, link.spot, message)
         yield from self._anchor(page, link, goal, anchor)
 
@@ -203,7 +203,7 @@ class LinkRules:
             return
         if not _PICTURE.search(plain) and self._may_be(plain, origin):
             return
-        message = f"The picture {link.target} is not there."
+        message = f"The picture “{link.target}” is not there."
         advice = resolver.image(path).reason
         yield found("image", Severity.WARNING, page.path, link.spot, message, advice)
 
@@ -217,7 +217,7 @@ class LinkRules:
             or self._known.has_picture_of(name)
         ):
             return
-        message = picture.told or f"The picture {name} of {picture.key} is nowhere in the site."
+        message = picture.told or f"The picture “{name}” of {picture.key} is nowhere in the site."
         yield found("matter-image", Severity.WARNING, page.path, picture.spot, message)
 
 

@@ -57,12 +57,14 @@ class NameRules:
             return
         near = get_close_matches(key, list(self._profiles), 1, _ENOUGH_ALIKE)
         if near:
-            message = f"There is no profile of the author {name.value}, but one of {self._profiles[near[0]]}."
+            message = (
+                f"There is no profile of the author “{name.value}”, but one of “{self._profiles[near[0]]}”."
+            )
             yield found(
                 "author", Severity.WARNING, page.path, name.spot, message, "Correct the name if it is theirs."
             )
         elif _USER_NAME.fullmatch(name.value):
-            message = f"There is no profile of the author {name.value}: the name is shown as it is."
+            message = f"There is no profile of the author “{name.value}”: the name is shown as it is."
             yield found(
                 "author",
                 Severity.HINT,
@@ -76,7 +78,7 @@ class NameRules:
         if _key(name.value) in self._pages[name.key] or "/" in name.value.strip("/") or "." in name.value:
             return
         what = "slides" if name.key == "slides" else "project"
-        message = f"There is no page of the {what} {name.value}: the theme shows nothing."
+        message = f"There is no page of the {what} “{name.value}”: the theme shows nothing."
         advice = f"Name a folder or a file of {' or '.join(_SECTIONS[name.key])}/, or remove it."
         yield found(
             "slides" if what == "slides" else "project",
@@ -95,9 +97,9 @@ class NameRules:
             "has a page of its own" if term_key(usual) != term_key(name.value) else "is the same term to Hugo"
         )
         posts = "post has" if count == 1 else "posts have"
-        message = f"{name.value} {apart}, and {count} {posts} {usual}."
+        message = f"“{name.value}” {apart}, and {count} {posts} “{usual}”."
         fix = _spelled(page.path, name, usual) if _bare(usual) == _bare(name.value) else None
-        yield found("term", Severity.HINT, page.path, name.spot, message, f"Write {usual}.", fix)
+        yield found("term", Severity.HINT, page.path, name.spot, message, f"Write “{usual}”.", fix)
 
 
 def _spelled(path: Path, name: Named, usual: str) -> Fix | None:
