@@ -4,80 +4,39 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from editor.core.errors import EditorError
-from editor.core.frontmatter import params, read_front_matter
+from editor.core.site.index import PageRow
 from editor.core.site.site import Site
-from editor.core.text_file import read_text_file
 
 # What HugoBlox calls things by, beside the taxonomies.
 _KEYS = ("tags", "categories", "authors", "projects", "publication_types", "slides")
 # Folders below content whose own folders are what a post may name.
 _FOLDERS = {"authors": ("authors",), "projects": ("project", "projects"), "slides": ("slides",)}
-_ALIASES = {"author": "authors"}
+# Those that each row of an index has.
+_LISTS = ("tags", "categories", "authors", "projects")
 
 
-@dataclass(frozen=True, slots=True)
-class PostWords:
-    """The words of one post's lists by key, as of a file with this size and time of change."""
+def gather_words(site: Site | None, rows: Iterable[PageRow]) -> dict[str, tuple[str, ...]]:
+    """Give the words that pages use and those of the site's profiles, by what they refer to in lower case.
 
-    stamp: tuple[int, int]
-    words: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """All words by the name of what they refer to; `posts` is what the next gathering need not read again."""
-
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    posts: Mapping[Path, PostWords] = field(default_factory=dict)
-
-
-def gather_words(site: Site | None, paths: Sequence[Path], before: Vocabulary | None = None) -> Vocabulary:
-    """Gather the words of the posts at `paths` and of the site's profiles; files that cannot be read give none.
-
-    Keys are in lower case. The words most used come first.
+    The words most used come first; they are those of the index, so no file is read again for them.
     """
-    keys = {*_KEYS, *(site.taxonomies.values() if site else ())}
-    wanted = {key.lower() for key in keys}
-    known = before.posts if before is not None else {}
-    posts = {path: words for path in paths if (words := _words_of(path, wanted, known.get(path))) is not None}
-    counts = {key: Counter[str]() for key in wanted}
-    for post in posts.values():
-        for key, used in post.words.items():
-            counts[key].update(used)
+    counts = {key: Counter[str]() for key in _KEYS}
+    for row in rows:
+        for key in _LISTS:
+            counts[key].update(getattr(row, key))
+        for key, term in row.terms:
+            if key not in _LISTS:
+                counts.setdefault(key, Counter())[term] += 1
     for key, names in profile_names(site).items():
         counts[key].update(dict.fromkeys(names, 0))
-    return Vocabulary({key: _most_used_first(count) for key, count in counts.items()}, posts)
+    return {key: _most_used_first(count) for key, count in counts.items()}
 
 
 def _most_used_first(count: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(count, key=lambda word: (-count[word], word.casefold())))
-
-
-def _words_of(path: Path, wanted: set[str], known: PostWords | None) -> PostWords | None:
-    try:
-        status = path.stat()
-        stamp = (status.st_size, status.st_mtime_ns)
-        if known is not None and known.stamp == stamp:
-            return known
-        values = params(read_front_matter(read_text_file(path).text))
-    except (EditorError, OSError):
-        return None
-    found: dict[str, tuple[str, ...]] = {}
-    for key, value in values.items():
-        name = _ALIASES.get(key, key)
-        if name in wanted and (words := _texts(value)):
-            found[name] = words
-    return PostWords(stamp, found)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    listed: Iterable[object] = value if isinstance(value, list) else [value]
-    return tuple(item.strip() for item in listed if isinstance(item, str) and item.strip())
 
 
 def profile_names(site: Site | None) -> Mapping[str, tuple[str, ...]]:
