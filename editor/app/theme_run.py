@@ -10,7 +10,7 @@ from editor.app.jobs import LatestJob, Pool
 from editor.app.theme_jobs import Found, Planned, Search, Writing, Written, found, written
 from editor.app.theme_livereload import Livereload
 from editor.app.theme_server import HugoServer
-from editor.core.hugo.address import page_url
+from editor.core.hugo.address import guessed_path, page_url
 from editor.core.hugo.leftovers import PrivateFolder
 from editor.core.hugo.livereload import Reload
 from editor.core.hugo.messages import HugoMessage, read_messages
@@ -190,10 +190,16 @@ class ThemeRun(QObject):
             host = rest.partition("/")[0].rpartition(":")[0]
             base = f"{scheme}://{host}:{reload.port}/"
         url = page_url(base, reload.path)
-        if url == self.url:
-            self.rebuilt.emit(url)
+        if self.url is not None and (url == self.url or self._is_still_there()):
+            self.rebuilt.emit(self.url)
         elif ours or self.launch.mode is not Mode.WHOLE:
             self._arrive(url)
+
+    def _is_still_there(self) -> bool:
+        """Whether the page shown is the post's: a file may be a page in several languages, and Hugo names one."""
+        project = self.overlay.project
+        path = guessed_path(self.base, self.post, self.path, self.site, project)
+        return path is not None and page_url(self.base, path) == self.url
 
     def _arrive(self, url: str) -> None:
         self._unseen.stop()

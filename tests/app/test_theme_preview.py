@@ -70,6 +70,17 @@ def test_the_page_is_found_in_sites_of_every_shape(shape, desk, tmp_path):
     assert state_of(tmp_path / "site") == before
 
 
+def test_a_file_that_is_a_page_in_two_languages_stays_in_its_own(desk, tmp_path):
+    session = desk.show(make_site(tmp_path / "site", "one file in two languages"))
+    desk.wait_for_page("The first text.")
+    url = desk.state.url
+    type_at_end(session, "Both.")
+    desk.wait_for_page("Both.")
+    assert desk.loaded == [url]
+    session.set_field(("slug",), "other")
+    desk.wait(lambda: (desk.state.url or "").endswith("/other/"))
+
+
 def test_the_page_before_stays_until_the_next_is_there(desk, root):
     desk.show(root / "content/posts/first.md")
     desk.wait_for_page("The first text.")

@@ -95,6 +95,15 @@ SHAPES: Mapping[str, tuple[Mapping[str, str], str]] = {
         },
         "essays/an-essay.md",
     ),
+    "one file in two languages": (
+        PLAIN
+        | {
+            "hugo.toml": 'baseURL = "/"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.fr]\n'
+            '[module]\n[[module.mounts]]\nsource = "content"\ntarget = "content"\n'
+            '[module.mounts.sites.matrix]\nlanguages = ["en", "fr"]\n',
+        },
+        "content/posts/first.md",
+    ),
     "a theme": (
         {
             "hugo.toml": 'baseURL = "https://example.org/"\ntheme = "mine"\ncontentDir = "pages"\n',

@@ -69,6 +69,11 @@ KNOWN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
         "Install it (most often `npm install` in the site's folder).",
     ),
     (
+        re.compile(r"You need to install Dart Sass"),
+        "The theme's style sheets need Dart Sass, which is not on this machine.",
+        "Install it (https://sass-lang.com/install/), so that `sass` is on the PATH.",
+    ),
+    (
         re.compile(r"need the extended version to build SCSS/SASS|feature is not available in your current Hugo"),
         "The theme needs the extended edition of Hugo.",
         "Install “hugo extended”, and choose it for this site.",

@@ -78,9 +78,9 @@ def test_the_unsaved_text_is_the_page_and_the_site_is_untouched(shape, mode, hug
     build(launch, tmp_path / "out")
     found = {n: t for n, t in pages(tmp_path / "out").items() if "Written but <em>not saved</em>" in t}
     found = {n: t for n, t in found.items() if "<h1>Unsaved " in t}
-    assert len(found) == 1
+    assert len(found) == (2 if "two languages" in shape else 1)
     guess = guessed_path("http://127.0.0.1:1/", read_post(text, page), page, site, overlay.project)
-    assert unquote(guess) == f"/{next(iter(found))}".removesuffix("index.html")
+    assert unquote(guess) in {f"/{name}".removesuffix("index.html") for name in found}
     assert state_of(site.root) == before
 
 
