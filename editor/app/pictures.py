@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from editor.app.jobs import LatestJob, Pool
+from editor.app.picture_source import Source
 from editor.app.preferences import PICTURE_FORMAT, PICTURE_PRIVACY, PICTURE_QUALITY, PICTURE_WIDTH
 from editor.app.settings import Settings
 from editor.app.thumbnails import Shown, shown
@@ -23,14 +24,6 @@ from editor.core.site import Site
 from editor.core.site.index import SiteIndex
 
 _EDGE = 560
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a picture comes from: a file, a file's bytes, or a clipboard's; `name` is its own, without the ending."""
-
-    content: Path | bytes | QImage
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea
 from editor.app.file_changes import FileChanges
 from editor.app.jobs import LatestJob
 from editor.app.notices import Notice, Tone
-from editor.app.pictures import PictureFeed, Ready, Source, wish_of
+from editor.app.picture_source import Source
+from editor.app.pictures import PictureFeed, Ready, wish_of
 from editor.app.resource_feed import Listing, ResourceFeed
 from editor.app.session import PostSession
 from editor.app.smart_crops import SmartCrops, WantedCut

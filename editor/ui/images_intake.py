@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor.app.notices import Notice, Tone
-from editor.app.pictures import PictureFeed, Ready, Source, Stored, Storing, wish_of
+from editor.app.picture_source import Source
+from editor.app.pictures import PictureFeed, Ready, Stored, Storing, wish_of
 from editor.app.session import PostSession
 from editor.core.errors import EditorError
 from editor.core.images.naming import picture_stem

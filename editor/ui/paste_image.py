@@ -1,4 +1,4 @@
-"""Pictures pasted, dropped or picked: stored where the post finds them, with a link at the caret."""
+"""Pictures put into the text: asked about, stored where the post finds them, with a link at the caret."""
 
 from __future__ import annotations
 
@@ -7,24 +7,18 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
 
 from editor.app.moved_files import follow
 from editor.app.notices import Notice, Tone
-from editor.app.pictures import PictureFeed, Ready, Source, Stored, Storing, wish_of
+from editor.app.picture_source import Source
+from editor.app.pictures import PictureFeed, Ready, Stored, Storing, wish_of
 from editor.app.session import PostSession
 from editor.core.errors import EditorError
 from editor.core.images.storing import insert_picture, places_for
-from editor.core.site.bundle import IMAGE_ENDINGS
 from editor.core.site.names import slug_of
 from editor.ui.features import Parts
 from editor.ui.paste_image_dialog import Answer, PasteImageDialog
-from editor.ui.picture_mime import has_pictures, is_web_picture, sources_of
-
-_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
-_NOT_FETCHED = "Postwright fetches nothing from the web: save the picture, then drop its file here."
 
 
 class PasteImage(QObject):
@@ -48,27 +42,6 @@ class PasteImage(QObject):
         self._feed.ready.connect(self._on_ready)
         self._feed.stored.connect(self._on_stored)
         self._feed.failed.connect(self._on_failed)
-        editor = parts.window.text.editor
-        editor.taker = self.take
-        # Asked before the window's own filter, which opens the files that are dropped.
-        editor.viewport().installEventFilter(self)
-
-    def insert_picture(self) -> None:
-        """Let files be picked."""
-        session = self._parts.window.session
-        start = str(session.path.parent) if session is not None and session.path else ""
-        patterns = " ".join(f"*{ending}" for ending in sorted(IMAGE_ENDINGS))
-        names, _ = QFileDialog.getOpenFileNames(
-            self._parts.window, "Insert Pictures", start, f"Pictures ({patterns});;All files (*)"
-        )
-        self.add([Source(Path(name), Path(name).stem) for name in names])
-
-    def take(self, mime: QMimeData) -> bool:
-        """Take what is pasted where it is a picture; tells whether it is."""
-        if not has_pictures(mime):
-            return False
-        self.add(sources_of(mime))
-        return True
 
     def add(self, sources: Sequence[Source]) -> None:
         """Ask about pictures, one after the other, and put them into the post that is shown."""
@@ -86,28 +59,6 @@ class PasteImage(QObject):
         self._waiting = list(sources)
         self._count = len(sources)
         self._next()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take pictures that are dropped on the text, at the place where they are dropped."""
-        if event.type() not in _DRAGS or not isinstance(event, QDropEvent):
-            return super().eventFilter(watched, event)
-        mime = event.mimeData()
-        session = self._parts.window.session
-        if session is None or session.read_only_reason:
-            return False
-        if not has_pictures(mime):
-            if not is_web_picture(mime):
-                return False
-            if not isinstance(event, QDragMoveEvent):
-                self._parts.window.show_notice(Notice(_NOT_FETCHED, Tone.INFO))
-            event.acceptProposedAction()
-            return True
-        if event.type() == QEvent.Type.Drop:
-            editor = self._parts.window.text.editor
-            editor.setTextCursor(editor.cursorForPosition(event.position().toPoint()))
-            self.add(sources_of(mime))
-        event.acceptProposedAction()
-        return True
 
     def _next(self) -> None:
         session = self._session

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
-from editor.app.pictures import Source
+from editor.app.picture_source import Source
 from editor.core.site.bundle import is_image
 
 # Bytes as they are beat pixels: nothing is lost and nothing need be packed again.

@@ -25,7 +25,7 @@ def bundle(window, workspace, site):
 
 @pytest.fixture
 def paste(program):
-    return program.features.get(PASTE_IMAGE)
+    return program.features.get(PASTE_IMAGE).paste
 
 
 @pytest.fixture
