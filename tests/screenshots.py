@@ -16,7 +16,7 @@ from PIL import Image
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from editor.app.pictures import Source
+from editor.app.picture_source import Source
 from editor.app.site_query import Grouping
 from editor.application import Program, build
 from editor.ui.features import BULK, FEATURES, PASTE_IMAGE, PUBLICATION
@@ -169,7 +169,7 @@ def _checking(program: Program, site: Path) -> None:
     wait_until(lambda: len(window.site_pane.model.pages) > 200, _SETTLE_MS)
     window.actions_["check_up"].trigger()
     check_up = program.features.get(FEATURES["check_up"])
-    wait_until(lambda: check_up.model.rowCount() > 0, _SETTLE_MS)
+    wait_until(lambda: check_up.panel.model.rowCount() > 0, _SETTLE_MS)
 
 
 def _beginning(program: Program, site: Path) -> None:
@@ -220,13 +220,37 @@ def _pasting(program: Program, site: Path) -> None:
         place = Image.Exif()
         place.get_ifd(0x8825)[1] = "N"
         picture.resize((2880, 1620)).save(photo, exif=place, quality=92)
-    paste = program.features.get(PASTE_IMAGE)
+    paste = program.features.get(PASTE_IMAGE).paste
     paste.add([Source(photo, photo.stem)])
     wait_until(lambda: paste.dialog is not None and paste.dialog.insert.isEnabled(), _SETTLE_MS)
     paste.dialog.alt.setText("Pages of a commonplace book")
 
 
+def _moving(program: Program, site: Path) -> None:
+    _writing(program, site)
+    wait_until(lambda: len(program.window.site_pane.model.pages) > 5, _SETTLE_MS)
+    program.window.actions_["move_page"].trigger()
+    moving = program.features.get(FEATURES["move_page"])
+    wait_until(lambda: moving.dialog is not None, _SETTLE_MS)
+    moving.dialog.name.setText("first-steps")
+    moving.dialog.folder.setEditText("post/guides")
+    wait_until(
+        lambda: "Looking" not in moving.dialog.summary.text() and moving.dialog.go.isEnabled(), _SETTLE_MS
+    )
+
+
+def _deleting(program: Program, site: Path) -> None:
+    _writing(program, site)
+    wait_until(lambda: len(program.window.site_pane.model.pages) > 5, _SETTLE_MS)
+    program.window.actions_["delete_page"].trigger()
+    acting = program.features.get(FEATURES["delete_page"])
+    wait_until(lambda: acting.delete_dialog is not None, _SETTLE_MS)
+
+
 SCENES = (
+    Scene("move-page", _moving),
+    Scene("move-page-dark", _moving, look="dark"),
+    Scene("delete-page", _deleting),
     Scene("images", _pictures),
     Scene("featured", _featured, look="dark"),
     Scene("paste", _pasting),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from editor.ui.short_list import ShortList
 
 
 class DeletePageDialog(QDialog):
@@ -25,14 +27,7 @@ class DeletePageDialog(QDialog):
         heading.setFont(font)
         self.words = QLabel(" ".join(remarks), wordWrap=True)
         self.words.setProperty("role", "hint")
-        self.links = QListView()
-        self.links.setAccessibleName("Links that would lead nowhere")
-        self.links.setModel(QStringListModel(list(links), self))
-        self.links.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.links.setFrameShape(QFrame.Shape.NoFrame)
-        self.links.setUniformItemSizes(True)
-        rows = min(max(len(links), 1), 8)
-        self.links.setMinimumHeight((rows + 1) * (self.links.fontMetrics().lineSpacing() + 6))
+        self.links = ShortList(QStringListModel(list(links), self), "Links that would lead nowhere")
         warning = QLabel(wordWrap=True)
         warning.setProperty("role", "warning")
         some = "One link to it" if len(links) == 1 else f"{len(links):,} links to what is deleted"
@@ -49,6 +44,6 @@ class DeletePageDialog(QDialog):
         box.addWidget(self.words)
         if links:
             box.addWidget(warning)
-            box.addWidget(self.links, 1)
+            box.addWidget(self.links)
         box.addWidget(self.buttons)
         self.go.setFocus()

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QGridLayout,
     QLabel,
+    QLayout,
     QLineEdit,
-    QListView,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,9 @@ from PySide6.QtWidgets import (
 
 from editor.core.visible import visible
 from editor.ui.named import ElidedLabel
+from editor.ui.short_list import ShortList
 
+# Of the dialog as a whole, about.
 _WIDTH = 600
 _ADDRESSES = 4
 
@@ -64,7 +65,6 @@ class MovePageDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Rename or Move")
         self.setModal(True)
-        self.setMinimumWidth(_WIDTH)
         self.heading = ElidedLabel()
         self.heading.setText(f"“{visible(title)}”")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -88,10 +88,12 @@ class MovePageDialog(QDialog):
         self.aliases.setChecked(True)
         self.links = QCheckBox("Rewrite the &links to it, and its own")
         self.links.setChecked(True)
+        self._address = QWidget()
         self._addresses = QGridLayout()
         self._addresses.setHorizontalSpacing(12)
         self._addresses.setVerticalSpacing(4)
-        self._addresses.setColumnStretch(2, 1)
+        for column in (1, 3):
+            self._addresses.setColumnStretch(column, 1)
         self.trouble = QLabel(wordWrap=True)
         self.trouble.setProperty("role", "error")
         self.trouble.hide()
@@ -99,18 +101,14 @@ class MovePageDialog(QDialog):
         self.summary.setProperty("role", "hint")
         self.summary.setWordWrap(True)
         self._names = QStringListModel(self)
-        self.files = QListView()
-        self.files.setModel(self._names)
-        self.files.setAccessibleName("Files that this touches")
-        self.files.setUniformItemSizes(True)
-        self.files.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.files.setFrameShape(QFrame.Shape.NoFrame)
-        self.files.setMinimumHeight(6 * self.files.fontMetrics().lineSpacing())
+        self.files = ShortList(self._names, "Files that this touches")
+        self.name.setMinimumWidth(_WIDTH - 120)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = self.buttons.addButton("Review Changes…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setDefault(True)
         self.go.setEnabled(False)
         self._lay_out()
+        self._give_room()
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
         self.name.textEdited.connect(self._tell)
@@ -136,6 +134,9 @@ class MovePageDialog(QDialog):
             for column, text in enumerate(
                 (address.language, address.before, "→" if address.after else "", address.after)
             ):
+                if not text:
+                    # An empty column takes no room.
+                    continue
                 shown = _path_label(text) if column in (1, 3) else QLabel(text)
                 if column in (0, 1):
                     shown.setProperty("role", "hint")
@@ -144,12 +145,17 @@ class MovePageDialog(QDialog):
             more = QLabel(f"and {len(addresses) - _ADDRESSES:,} more pages")
             more.setProperty("role", "hint")
             self._addresses.addWidget(more, _ADDRESSES, 1, 1, 3)
+        self._give_room(min(len(addresses), _ADDRESSES + 1))
         self.go.setEnabled(True)
 
     def show_files(self, summary: str, names: Sequence[str]) -> None:
         """Show what is touched."""
         self.summary.setText(summary)
+        # A layout does not ask a text that wraps how high it is at the width it has.
+        self.summary.setMinimumHeight(self.summary.heightForWidth(self.name.minimumWidth()))
         self._names.setStringList(list(names))
+        self.files.updateGeometry()
+        self.files.setVisible(bool(names))
 
     def show_trouble(self, words: str) -> None:
         """Say why the page cannot go there."""
@@ -169,25 +175,32 @@ class MovePageDialog(QDialog):
         form.setVerticalSpacing(12)
         form.addRow("&Name", self.name)
         form.addRow("&Folder", self.folder)
-        address = QWidget()
-        inner = QVBoxLayout(address)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner = QVBoxLayout(self._address)
+        # On one line with its name, as the fields are.
+        inner.setContentsMargins(0, 6, 0, 0)
         inner.setSpacing(4)
         inner.addLayout(self._addresses)
         inner.addWidget(self.trouble)
         inner.addStretch(1)
-        address.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
-        form.addRow("Address", address)
+        form.addRow("Address", self._address)
         form.addRow("", self.aliases)
         form.addRow("", self.links)
         box = QVBoxLayout(self)
+        # It grows with what it has to say.
+        box.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         box.addWidget(self.heading)
         box.addLayout(form)
         box.addWidget(self.summary)
-        box.addWidget(self.files, 1)
+        box.addWidget(self.files)
+        box.addStretch(1)
         box.addWidget(self.buttons)
+
+    def _give_room(self, lines: int = 0) -> None:
+        """Be as high as what is said, two lines at least, so that the fields below seldom move."""
+        line = self.name.fontMetrics().lineSpacing() + 2 + self._addresses.verticalSpacing()
+        self._address.setMinimumHeight(max(lines, 2) * line + 8)
 
     def _clear_addresses(self) -> None:
         while (item := self._addresses.takeAt(0)) is not None:

@@ -59,7 +59,9 @@ def plan_delete(index: SiteIndex, pages: Sequence[Path]) -> Deletion:
     gone = tuple(dict.fromkeys(_trashed(page, chosen) for page in sorted(chosen)))
     if not gone:
         raise EditorError("There is nothing to delete.")
-    name = f"“{name_of(next(iter(sorted(chosen))))}”" if len(chosen) == 1 else f"{len(chosen):,} pages"
+    row = index.row_of(next(iter(chosen)))
+    one = row.title if row is not None else name_of(next(iter(chosen)))
+    name = f"“{one}”" if len(chosen) == 1 else f"{len(chosen):,} pages"
     changes = ChangeSet(f"Delete {name}", tuple(Trash(path) for path in gone))
     remarks = []
     files = sum(len(bundle_resources(page)) for page in chosen if page.parent in gone)
