@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from editor.core.hugo.leftovers import clean
 from editor.core.hugo.mode import Mode, fitting_mode
 from editor.core.hugo.overlay import Overlay
 from editor.core.hugo.project import Project, read_project
+from editor.core.hugo.themes import empty_themes
 from editor.core.post import Post
 from editor.core.site import Site, find_site
 
@@ -170,8 +172,18 @@ def found(search: Search) -> Found:
     if url is not None and not _answers(url):
         url = None
     if url is None and search.thorough:
-        reason = "Hugo makes no page of this file."
+        reason = _why_none(search.overlay.project)
     return Found(search.number, search.thorough, url, reason)
+
+
+def _why_none(project: Project) -> str:
+    with suppress(OSError):
+        if empty := empty_themes(project.root, project.values):
+            return (
+                f"The folder of the theme “{empty[0]}” is empty. Get it with `git submodule update --init`, "
+                "or copy the theme there."
+            )
+    return "Hugo makes no page of this file."
 
 
 def _guessed(search: Search) -> str | None:

@@ -226,6 +226,17 @@ def test_a_module_that_is_missing_is_told_with_what_to_do_and_comes_when_it_is_t
     desk.wait_for_page("The first text.")
 
 
+def test_a_theme_that_was_never_fetched(desk, root):
+    shutil.rmtree(root / "layouts")
+    (root / "themes/sub").mkdir(parents=True)
+    config = root / "hugo.toml"
+    config.write_text(config.read_text() + 'theme = "sub"\n')
+    desk.show(root / FIRST)
+    desk.wait_for(Phase.READY)
+    assert "“sub” is empty" in desk.state.unrendered
+    assert "no template for a page" in "".join(desk.texts)
+
+
 def test_twenty_posts_one_after_the_other(desk, root):
     write_files(root, {f"content/many/{n}.md": post(f"Many {n}", f"Text {n}.") for n in range(20)})
     sessions = [desk.open(root / f"content/many/{n}.md") for n in range(20)]

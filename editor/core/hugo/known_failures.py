@@ -69,6 +69,21 @@ KNOWN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
         "Install it (most often `npm install` in the site's folder).",
     ),
     (
+        re.compile(r'access denied: "([^"]+)" is not whitelisted in policy "security\.exec\.allow"'),
+        r"Hugo may not run “\1”, which the theme's style sheets need.",
+        r"Choose the Hugo the site was made with, or allow \1 in the site's security.exec.allow.",
+    ),
+    (
+        re.compile(r'Could not resolve "([^"./][^"]*)"'),
+        r"The theme's scripts need the package “\1”, which is not on this machine.",
+        "Get it with `npm install` in the site's folder.",
+    ),
+    (
+        re.compile(r'found no layout file for "([^"]+)" for (?:layout "[^"]*" for )?kind "([^"]+)"'),
+        r"The theme has no template for a \2 (as \1).",
+        "Look whether the theme is complete: `git submodule update --init` gets one that is a submodule.",
+    ),
+    (
         re.compile(r"You need to install Dart Sass"),
         "The theme's style sheets need Dart Sass, which is not on this machine.",
         "Install it (https://sass-lang.com/install/), so that `sass` is on the PATH.",

@@ -44,6 +44,14 @@ def without_statistics(module: Mapping[str, object], home: Path) -> dict[str, An
     return {**module, "mounts": [mount for mount in mounts if not _is_made(mount, home)]}
 
 
+def empty_themes(root: Path, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Name the themes whose folders are empty, as Git leaves those of submodules that were never fetched."""
+    imports = section(values, "module").get("imports")
+    listed = imports if isinstance(imports, list) else []
+    names = [*strings(values.get("theme")), *(str(i.get("path", "")) for i in listed if isinstance(i, dict))]
+    return tuple(name for name in names for home in _homes(name, root, values) if not any(home.iterdir()))
+
+
 def _harmless(item: dict[str, Any], root: Path, values: Mapping[str, object]) -> dict[str, Any]:
     for home in _homes(str(item.get("path", "")), root, values):
         if item.get("mounts"):

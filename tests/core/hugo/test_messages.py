@@ -137,6 +137,17 @@ def test_older_forms_are_understood(line):
             "the web (a.example)",
             "Connect",
         ),
+        (
+            'ERROR x: access denied: "tw" is not whitelisted in policy "security.exec.allow"; the',
+            "“tw”",
+            "security",
+        ),
+        (
+            'ERROR js.Build failed: "/a/b.js:5:20": Could not resolve "@alpine/x"',
+            "“@alpine/x”",
+            "npm install",
+        ),
+        ("ERROR TOCSS-DART: x. You need to install Dart Sass, see", "Dart Sass", "sass-lang.com"),
         ("ERROR write /tmp/x: no space left on device", "no room", "Free"),
         ("ERROR TOCSS: need the extended version to build SCSS/SASS", "extended", "Install"),
         ("ERROR listen tcp 127.0.0.1:1313: bind: address already in use", "port", "another"),
