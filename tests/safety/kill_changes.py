@@ -10,7 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from editor.core.changes import apply_changes, last_applied, undo_changes, unfinished
+from editor.core.changes import apply_changes, last_applied, moves_of, undo_changes, unfinished
+from editor.core.site.index import read_index
+from editor.core.site.move import plan_move
 from tests.support.changes import sample_changes, sample_site, snapshot
 from tests.support.failing_disk import DeadlyDisk
 
@@ -31,22 +33,49 @@ def differences(found, *allowed):
     return sum(all(found.get(name) != state.get(name) for state in allowed) for name in names)
 
 
-def rounds(folder, *, undoing):
+def rename_site(root):
+    """Write a site with a bundle in two languages, each in a folder of its own, and links to it."""
+    config = 'baseURL = "https://example.org/"\n[languages.en]\ncontentDir = "content/en"\n'
+    files = {
+        "hugo.toml": config + '[languages.fr]\ncontentDir = "content/fr"\n',
+        "content/en/post/old/index.md": "---\ntitle: Old\n---\n![a](cat.jpg) [b](../other/)\n",
+        "content/en/post/old/cat.jpg": "cat",
+        "content/fr/post/old/index.md": "---\ntitle: Vieux\n---\n",
+        "content/en/post/other.md": "[a](/post/old/)\n",
+        "content/fr/autre.md": '[a]({{< relref "post/old" >}})\n',
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+def rename_changes(root):
+    """Plan that the bundle is renamed, with its links and aliases."""
+    return plan_move(read_index(root), root / "content/en/post/old", "blog/deep/new").changes
+
+
+def rounds(folder, write, plan, *, undoing):
     """Kill an application, or an undoing, at each of its calls."""
-    root, journal = sample_site(folder / "site"), folder / "journal"
-    old = snapshot(root)
-    applied = apply_changes(sample_changes(root), journal)
+    root, journal = write(folder / "site"), folder / "journal"
+    old, changes = snapshot(root), plan(root)
+    applied = apply_changes(changes, journal)
     new = snapshot(root)
-    # The post is edited before it is moved.
-    between = {**old, "post/old/index.md": new["post/new/deep/index.md"]}
+    # A post is edited before it is moved.
+    between = dict(old)
+    for source, target in moves_of(applied.record):
+        before, after = (path.relative_to(root).as_posix() for path in (source, target))
+        moved = {name.replace(after, before, 1): data for name, data in new.items() if name.startswith(after)}
+        between.update({name: data for name, data in moved.items() if data is not None})
     undo_changes(applied.record)
     damaged = 0
     for at in range(10_000):
         if undoing:
-            record = apply_changes(sample_changes(root), journal).record
+            record = apply_changes(changes, journal).record
             died = killed_at(at, lambda disk, record=record: undo_changes(record, disk=disk))
         else:
-            died = killed_at(at, lambda disk: apply_changes(sample_changes(root), journal, disk=disk))
+            died = killed_at(at, lambda disk: apply_changes(changes, journal, disk=disk))
         found = snapshot(root)
         # Folders come and go with their files.
         damaged += differences({n: d for n, d in found.items() if d is not None}, old, between, new)
@@ -72,12 +101,16 @@ def _mended(journal, root, old, new, *, forwards):
     return differences(snapshot(root), old)
 
 
+SCENES = ((sample_site, sample_changes), (rename_site, rename_changes))
+
+
 def main(times):
     kills = damaged = 0
-    for number in range(times * 2):
+    for number in range(times * 4):
         with tempfile.TemporaryDirectory() as name:
             os.environ["XDG_DATA_HOME"] = f"{name}/data"
-            more, worse = rounds(Path(name), undoing=bool(number % 2))
+            write, plan = SCENES[number // 2 % 2]
+            more, worse = rounds(Path(name), write, plan, undoing=bool(number % 2))
             kills, damaged = kills + more, damaged + worse
     sys.stdout.write(f"{kills} change sets killed, {damaged} files not as they should be\n")
     return int(bool(damaged))
