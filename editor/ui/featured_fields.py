@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from editor.core.images.crops import ANCHORS, SMART, named_anchor
@@ -18,6 +18,7 @@ _PLACEMENTS: Final = (
     (2, "Wider than the text"),
     (3, "As wide as the screen"),
 )
+_PAUSE_MS: Final = 400
 _WORDS: Final = {
     SMART: "Smart: Hugo looks for it",
     "TopLeft": "Top left",
@@ -25,6 +26,33 @@ _WORDS: Final = {
     "BottomLeft": "Bottom left",
     "BottomRight": "Bottom right",
 }
+
+
+class TextLine(QLineEdit):
+    """A line whose text is `entered` when a person rests, leaves it, or presses keys that do something elsewhere."""
+
+    entered = Signal()
+
+    def __init__(self, hint: str) -> None:
+        super().__init__(placeholderText=hint)
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.flush)
+        self.textEdited.connect(self._pause.start)
+        self.editingFinished.connect(self.flush)
+
+    def flush(self) -> None:
+        """Tell of what was typed."""
+        self._pause.stop()
+        if self.isModified():
+            self.setModified(False)
+            self.entered.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Let a save have what was typed: its keys come here first."""
+        taken = super().event(event)
+        if event.type() == QEvent.Type.ShortcutOverride and not event.isAccepted():
+            self.flush()
+        return taken
 
 
 class FeaturedFields(QWidget):
@@ -36,8 +64,8 @@ class FeaturedFields(QWidget):
         super().__init__(parent)
         self.focal = CalmBox()
         self.focal.setAccessibleName("Focal point")
-        self.alt = QLineEdit(placeholderText="What does it show?")
-        self.caption = QLineEdit(placeholderText="None")
+        self.alt = TextLine("What does it show?")
+        self.caption = TextLine("None")
         self.placement = CalmBox()
         for value, words in _PLACEMENTS:
             self.placement.addItem(words, value)
@@ -62,8 +90,8 @@ class FeaturedFields(QWidget):
                 # What it does to the picture stands next to it.
                 box.addWidget(below_focal)
         box.addWidget(self.preview_only)
-        self.alt.editingFinished.connect(partial(self._on_text, "alt_text"))
-        self.caption.editingFinished.connect(partial(self._on_text, "caption"))
+        self.alt.entered.connect(partial(self._on_text, "alt_text"))
+        self.caption.entered.connect(partial(self._on_text, "caption"))
         self.focal.activated.connect(self._on_focal)
         self.placement.activated.connect(self._on_placement)
         self.preview_only.clicked.connect(self._on_preview_only)
@@ -90,9 +118,8 @@ class FeaturedFields(QWidget):
 
     def flush(self) -> None:
         """Tell what has been typed so far."""
-        for editor, key in ((self.alt, "alt_text"), (self.caption, "caption")):
-            if editor.isModified():
-                self._on_text(key)
+        self.alt.flush()
+        self.caption.flush()
 
     def _fill_focal(self, anchor: str) -> None:
         first = f"Not set: {_named(anchor)}" if anchor else "Not set"
@@ -105,7 +132,6 @@ class FeaturedFields(QWidget):
 
     def _on_text(self, key: str) -> None:
         editor = self.alt if key == "alt_text" else self.caption
-        editor.setModified(False)
         self._tell(key, editor.text(), "")
 
     def _on_focal(self) -> None:

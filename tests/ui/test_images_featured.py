@@ -134,6 +134,17 @@ def test_words_and_switches_change_their_own_characters_alone(qtbot, panel, work
     assert text == changed
 
 
+def test_a_save_has_what_was_just_typed(qtbot, panel, window, workspace, bundle):
+    panel.fields.alt.setFocus()
+    qtbot.keyClicks(panel.fields.alt, "A harbour")
+    qtbot.keyClick(panel.fields.alt, Key.Key_S, Mod.ControlModifier)
+    assert "  alt_text: A harbour\n" in bundle.read_text()
+    assert not workspace.current.is_modified
+    qtbot.keyClicks(panel.fields.alt, " at dawn")
+    qtbot.waitUntil(lambda: "A harbour at dawn" in workspace.current.exact_text(), timeout=30_000)
+    assert panel.fields.alt.text() == "A harbour at dawn"
+
+
 def test_what_is_not_set_is_not_written(qtbot, panel, workspace):
     panel.fields.placement.activated.emit(0)
     panel.fields.alt.setFocus()

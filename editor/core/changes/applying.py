@@ -25,6 +25,8 @@ APPLIED: Final = ".applied"
 UNDOING: Final = ".undoing"
 # So many change sets can be taken back; older records go.
 _KEPT: Final = 50
+# A record of a new picture holds the picture.
+_MOST_BYTES: Final = 100 * 1024 * 1024
 
 # Called with the number of steps done and of all steps.
 Progress = Callable[[int, int], None]
@@ -162,10 +164,13 @@ def claimed(path: Path) -> Iterator[None]:
 
 
 def prune(journal: Path) -> None:
-    """Remove the oldest records of changes that were done, beyond those kept."""
+    """Remove the oldest records of changes that were done, beyond those kept; the newest stays, however large."""
     with contextlib.suppress(OSError):
-        for old in sorted(journal.glob(f"*{APPLIED}"))[:-_KEPT]:
-            old.unlink()
+        size = 0
+        for count, record in enumerate(sorted(journal.glob(f"*{APPLIED}"), reverse=True)):
+            size += record.stat().st_size
+            if count and (count >= _KEPT or size > _MOST_BYTES):
+                record.unlink()
 
 
 def _check_undoable(record: Record) -> None:

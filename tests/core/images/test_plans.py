@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from editor.core.changes import ChangeSet, Move, Trash, apply_changes, undo_changes
+from editor.core.changes.applying import prune
 from editor.core.errors import EditorError
 from editor.core.images.plans import plan_feature_file, plan_featured, plan_rename, plan_trash
 from editor.core.images.preparing import Wish, prepare
@@ -218,3 +219,16 @@ def test_a_picture_of_the_bundle_becomes_the_featured_one_with_its_links(site, p
 def test_only_what_lies_beside_the_page_can_be_featured(site, path):
     with pytest.raises(EditorError, match="beside the page"):
         plan_feature_file(read(path), path.parent / "maps" / "m.png", find_site(site))
+
+
+def test_records_of_pictures_do_not_pile_up(tmp_path):
+    for number in range(4):
+        with (tmp_path / f"{number}.applied").open("wb") as file:
+            file.truncate(45_000_000 if number < 3 else 200_000_000)
+    prune(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["3.applied"]
+    (tmp_path / "3.applied").unlink()
+    for number in range(60):
+        (tmp_path / f"{number:02}.applied").touch()
+    prune(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{n:02}.applied" for n in range(10, 60)]

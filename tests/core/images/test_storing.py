@@ -3,6 +3,7 @@
 import errno
 import re
 from html import escape as html_escape
+from urllib.parse import unquote, urljoin
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from editor.core.images.storing import (
 )
 from editor.core.site import find_site
 from editor.core.writing.change import Selection
+from tests.core.images.pictures import made
 from tests.support.hugo_site import build_site
 
 
@@ -160,3 +162,48 @@ def test_hugo_reads_the_words_as_they_were_given(tmp_path):
         assert re.search(rf'src="?i{number}\.png"? alt="([^"]*)"', html)[1] == html_escape(
             words, quote=True
         ).replace("&#x27;", "'"), number
+
+
+@pytest.mark.hugo
+@pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/my/blog/"])
+def test_hugo_publishes_a_picture_where_the_post_looks_for_it(tmp_path, base):
+    (tmp_path / "hugo.toml").write_text(
+        f'baseURL = "{base}"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n'
+    )
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "page.html").write_text("{{ .Content }}")
+    (tmp_path / "layouts" / "home.html").write_text("")
+    posts = tmp_path / "content" / "post"
+    (posts / "bundle").mkdir(parents=True)
+    pages = [posts / "bundle" / "index.md", posts / "Ein Fluß.md", posts / "single.md"]
+    for page in pages:
+        page.write_text("---\ntitle: x\n---\n")
+    site = find_site(tmp_path)
+    shown = []
+    for page in pages:
+        for place in places_for(page, site):
+            if place.home is Home.NEW_BUNDLE:
+                continue
+            stored = store_picture(place.folder, "my cät", ".png", made())
+            text = page.read_text("utf-8")
+            change = insert_picture(
+                text, Selection(len(text), len(text)), place.prefix + stored.name, "A cat", ""
+            )
+            page.write_text(change.of(text), "utf-8")
+            shown.append(page)
+    apply_changes(plan_folder(pages[2], site), tmp_path / "journal")
+    folder = posts / "single"
+    stored = store_picture(folder, "second", ".png", made())
+    text = (folder / "index.md").read_text("utf-8")
+    (folder / "index.md").write_text(f"{text}\n\n{picture_markup(stored.name, '', '')}\n", "utf-8")
+    assert len(shown) == 3
+    build = build_site(tmp_path)
+    assert build.code == 0, build.log
+    found = []
+    for html in sorted((build.public / "post").rglob("index.html")):
+        url = urljoin(base, html.parent.relative_to(build.public).as_posix() + "/")
+        for source in re.findall(r'<img src="([^"]+)"', html.read_text("utf-8")):
+            address = unquote(urljoin(url, source)).removeprefix(base)
+            assert (build.public / address).read_bytes() == made(), address
+            found.append(address)
+    assert len(found) == 4
