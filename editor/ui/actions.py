@@ -136,6 +136,26 @@ _SPECS: Final = (
         "post",
         True,
     ),
+    ActionSpec(
+        "theme_preview",
+        "Page in Its T&heme",
+        "F6",
+        "",
+        "The page as your site will show it, made by Hugo from the text as it is",
+        "post",
+        True,
+    ),
+    ActionSpec("open_in_browser", "Open Page in the Bro&wser", "Ctrl+Alt+B", "", "", "post"),
+    ActionSpec("hugo_messages", "&What Hugo Says", "", "", "Errors and warnings of the theme's preview"),
+    ActionSpec("build_site", "&Build the Site…", "", "", "Make the whole site in a folder of your choice"),
+    ActionSpec(
+        "publish_check",
+        "Build to Check for Pu&blishing",
+        "Ctrl+F8",
+        "",
+        "Make the whole site in a private folder: warnings, and what has changed since the last time",
+    ),
+    ActionSpec("about_site", "A&bout This Site", "", "", "Its configuration, theme, and the Hugo it is built with"),
     ActionSpec("next_tab", "&Next Post", "Ctrl+PgDown", "", "", "post"),
     ActionSpec("previous_tab", "P&revious Post", "Ctrl+PgUp", "", "", "post"),
     ActionSpec("find_post", "Find in the Post &List", "Ctrl+P", "", "Filter the list of posts"),
@@ -299,6 +319,11 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
         table.addMenu("Ta&ble"),
         actions,
         "table | table_add_row table_remove_row | table_add_column table_remove_column | table_turn table_align",
+    )
+    _fill(
+        bar.addMenu("&Site"),
+        actions,
+        "theme_preview open_in_browser hugo_messages | build_site publish_check | about_site",
     )
     view = bar.addMenu("&View")
     _fill(

@@ -32,6 +32,7 @@ BROWSER: Final = "editor.ui.site_browser:SiteBrowser"
 MOVE_PAGE: Final = "editor.ui.move_page:MovePage"
 PAGE_ACTIONS: Final = "editor.ui.page_actions:PageActions"
 INHERITED: Final = "editor.ui.inherited_values:InheritedValues"
+THEME: Final = "editor.ui.themed.tier:ThemeTier"
 BULK: Final = "editor.ui.bulk:Bulk"
 # The action's name: "module:Class", the method being the action's name.
 FEATURES: Final[dict[str, str]] = {
@@ -57,6 +58,7 @@ FEATURES: Final[dict[str, str]] = {
         ("export_html", "export_pdf", "print", "copy_html", "copy_rich"), "editor.ui.export:Export"
     ),
     "settings": "editor.ui.settings_dialog:SettingsDialog",
+    **dict.fromkeys(("theme_preview", "open_in_browser", "hugo_messages"), THEME),
     "spelling": SPELLING,
 }
 # Those that work without being asked: built once the window has been painted.

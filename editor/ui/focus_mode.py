@@ -76,7 +76,9 @@ class FocusMode(QObject):
         focus, typewriter = bool(FOCUS.value(self._settings)), bool(TYPEWRITER.value(self._settings))
         self._window.actions_["focus_mode"].setChecked(focus)
         self._window.actions_["typewriter"].setChecked(typewriter)
-        self._text.more_marks = self._marks if focus else None
+        self._text.more_marks.pop("focus", None)
+        if focus:
+            self._text.more_marks["focus"] = self._marks
         self._text.editor.setCenterOnScroll(typewriter)
         self._on_cursor_moved()
         self._text.show_marks()

@@ -32,6 +32,7 @@ from editor.ui.frame import Frame
 from editor.ui.in_step import InStep
 from editor.ui.named import tool_button
 from editor.ui.preview_pane import PreviewPane
+from editor.ui.preview_place import PreviewPlace
 from editor.ui.recent_menu import RecentMenu
 from editor.ui.status import StatusLine
 from editor.ui.text_pane import TextPane
@@ -83,7 +84,8 @@ class MainWindow(QMainWindow):
         self._saving: Saving | None = None
         a = self.actions_
         self._welcome = Welcome(theme, (a["new"], a["open"], a["open_folder"], a["sample"]))
-        self.desk = Desk(theme, self._welcome, {"form": form, "text": text, "preview": preview})
+        self.place = PreviewPlace(preview, a["theme_preview"])
+        self.desk = Desk(theme, self._welcome, {"form": form, "text": text, "preview": self.place})
         self._site_pane: SitePane | None = None
         self.frame = Frame(theme, self.desk)
         self.setCentralWidget(self.frame)

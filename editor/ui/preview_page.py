@@ -17,7 +17,7 @@ from PySide6.QtWebEngineCore import (
 from editor.ui.site_scheme import OPEN_SHELL_URL, SHELL_URL
 
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
-_OPENED_OUTSIDE = ("http", "https", "mailto")
+OPENED_OUTSIDE = ("http", "https", "mailto")
 _On = QWebEngineSettings.WebAttribute
 _OFF = (
     _On.JavascriptEnabled,
@@ -93,9 +93,7 @@ class PreviewPage(QWebEnginePage):
         channel.registerObject("bridge", self.bridge)
         self.setWebChannel(channel, WORLD)
         self._add_script(script)
-        self.permissionRequested.connect(_deny_permission)
-        self.fileSystemAccessRequested.connect(_deny_files)
-        self.certificateError.connect(_deny_certificate)
+        refuse_powers(self)
         self.bridge.link_clicked.connect(self._on_link_clicked)
 
     def load_shell(self, *, lets_pictures: bool = False) -> None:
@@ -138,8 +136,15 @@ class PreviewPage(QWebEnginePage):
 
     def _on_link_clicked(self, address: str) -> None:
         url = QUrl(address)
-        if url.isValid() and url.scheme().lower() in _OPENED_OUTSIDE:
+        if url.isValid() and url.scheme().lower() in OPENED_OUTSIDE:
             self.link_requested.emit(url)
+
+
+def refuse_powers(page: QWebEnginePage) -> None:
+    """Refuse whatever a page asks for: microphones and the like, files, trust in a certificate."""
+    page.permissionRequested.connect(_deny_permission)
+    page.fileSystemAccessRequested.connect(_deny_files)
+    page.certificateError.connect(_deny_certificate)
 
 
 def _deny_permission(permission: QWebEnginePermission) -> None:

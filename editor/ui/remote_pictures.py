@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from pathlib import Path
-
 from PySide6.QtCore import QObject
 
 from editor.app.session import PostSession
+from editor.app.site_choices import place_of, site_key
 from editor.ui.features import Parts
 
 
@@ -24,26 +21,15 @@ class RemotePictures(QObject):
 
     def remote_pictures(self) -> None:
         """Let them come for the site of the post that is shown, or not any more."""
-        place = _place(self._window.session)
+        place = place_of(self._window.session)
         allowed = self._window.actions_["remote_pictures"].isChecked()
         if place is not None:
-            self._settings.set_flag(_key(place), allowed)
+            self._settings.set_flag(site_key("pictures", place), allowed)
             self._window.preview.allow_pictures(allowed)
 
     def _on_session_shown(self, session: PostSession | None) -> None:
-        place = _place(session)
-        allowed = place is not None and self._settings.flag(_key(place))
+        place = place_of(session)
+        allowed = place is not None and self._settings.flag(site_key("pictures", place))
         self._window.actions_["remote_pictures"].setChecked(allowed)
         self._window.preview.allow_pictures(allowed)
 
-
-def _place(session: PostSession | None) -> Path | None:
-    """Give the site's root, or the folder of a post without a site."""
-    if session is None or session.path is None:
-        return None
-    return session.site.root if session.site is not None else session.path.parent
-
-
-def _key(place: Path) -> str:
-    # A path has characters that a key of the settings must not have.
-    return f"pictures/{hashlib.blake2b(os.fsencode(place.absolute()), digest_size=12).hexdigest()}"

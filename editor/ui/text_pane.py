@@ -83,8 +83,8 @@ class TextPane(QWidget):
         self._spacing = 1.0
         self._asked_font = ("", _POINTS)
         self._marked = (-1, 0)
-        # Marks that somebody else has for the text in view, drawn with ours.
-        self.more_marks: Callable[[], list[QTextEdit.ExtraSelection]] | None = None
+        # Marks that others have for the text in view, by their names, drawn with ours.
+        self.more_marks: dict[str, Callable[[], list[QTextEdit.ExtraSelection]]] = {}
         self._zoom = 0
         self._nothing = QTextDocument(self)
         self._nothing.setDocumentLayout(QPlainTextDocumentLayout(self._nothing))
@@ -381,7 +381,7 @@ class TextPane(QWidget):
         # Asking for the caret's place on the screen would measure every block above it.
         visual = caret.block().layout().lineForTextPosition(caret.positionInBlock())
         place = (caret.blockNumber(), visual.lineNumber() if visual.isValid() else 0)
-        if not anew and place == self._marked and not self._bar.isVisible() and self.more_marks is None:
+        if not anew and place == self._marked and not self._bar.isVisible() and not self.more_marks:
             # The mark moves with the text; setting it again would have the line drawn twice.
             return
         self._marked = place
@@ -395,7 +395,7 @@ class TextPane(QWidget):
             top = self._edit.firstVisibleBlock()
             bottom = self._edit.cursorForPosition(self._edit.viewport().rect().bottomRight())
             hits = self._finder.marks(top.position(), bottom.position(), dark=self._is_dark())
-        more = self.more_marks() if self.more_marks is not None else []
+        more = [mark for marks in self.more_marks.values() for mark in marks()]
         self._edit.setExtraSelections([line, *more, *hits] if self._session is not None else [])
 
     def _tell_range(self) -> None:

@@ -1,0 +1,167 @@
+"""The page in its theme, with the real Hugo, real keys and a real page."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from editor.app.theme_state import Phase
+from editor.ui.preview_page import WORLD
+from editor.ui.themed.tier import TRUSTED, WEB
+from editor.ui.themed.wall import is_public
+
+PATIENCE_MS = 30_000
+LAYOUT = """<!doctype html><html><head><title>{{ .Title }}</title>
+<link rel="stylesheet" href="https://fonts.example.org/lora.css"></head>
+<body class="mini"><h1>{{ .Title }}</h1>{{ range .Params.tags }}<b>{{ . }}</b>{{ end }}<main>{{ .Content }}</main>
+<script>document.body.dataset.ran = "yes"; window.count = (window.count || 0) + 1;</script></body></html>
+"""
+
+
+@pytest.fixture
+def themed(site):
+    layouts = site / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    for name in ("single", "list"):
+        (layouts / f"{name}.html").write_text(LAYOUT)
+    (site / "hugo.yaml").write_text("title: A Site\nbaseURL: https://example.org/\n")
+    return site
+
+
+class Desk:
+    """The program with a post of a themed site, and its page."""
+
+    def __init__(self, qtbot, program):
+        self.qtbot, self.program, self.window = qtbot, program, program.window
+
+    @property
+    def tier(self):
+        return self.program.features.get("editor.ui.themed.tier:ThemeTier")
+
+    def wait(self, condition):
+        self.qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+
+    def ask(self, code):
+        answers = []
+        self.tier.pane.view.page.runJavaScript(code, WORLD, answers.append)
+        self.wait(lambda: bool(answers))
+        return answers[0]
+
+    def wait_for_text(self, words):
+        self.wait(lambda: words in (self.ask("document.body.innerText") or ""))
+
+    def press(self, key):
+        QTest.keyClick(self.window, key)
+
+    def start(self):
+        """Turn to the theme and let its scripts run."""
+        self.press(Qt.Key.Key_F6)
+        self.wait(lambda: self.tier.pane.card.button.isVisible())
+        QTest.mouseClick(self.tier.pane.card.button, Qt.MouseButton.LeftButton)
+        self.wait(lambda: self.tier.preview.state.phase is Phase.READY)
+        self.wait_for_text("First line.")
+
+
+@pytest.fixture
+def desk(qtbot, program, themed, hello):
+    desk = Desk(qtbot, program)
+    desk.window.open_paths([hello])
+    yield desk
+    desk.tier.preview.stop()
+
+
+def test_what_is_typed_shows_in_the_theme_without_loading_it_anew(desk, hello):
+    before = hello.read_bytes()
+    desk.start()
+    assert desk.ask("document.body.className") == "mini"
+    assert desk.ask("document.body.dataset.ran") == "yes"
+    desk.ask("document.body.mine = 1")
+    desk.window.text.editor.setFocus()
+    QTest.keyClicks(desk.window.text.editor, "Unsaved words. ")
+    desk.wait_for_text("Unsaved words. First line.")
+    assert desk.ask("document.body.mine") == 1
+    desk.window.session.set_field(("title",), "Another title")
+    desk.wait_for_text("Another title")
+    assert hello.read_bytes() == before
+
+
+def test_nothing_runs_before_the_theme_is_trusted(desk):
+    desk.press(Qt.Key.Key_F6)
+    desk.wait(lambda: desk.tier.pane.card.isVisible())
+    assert "A Site" in desk.tier.pane.card.title.text()
+    assert desk.tier.preview.state.phase is Phase.OFF
+    desk.press(Qt.Key.Key_F6)
+    assert desk.window.preview.isVisible()
+    assert not any(key.startswith(TRUSTED) for key in desk.program.workspace.__dict__)
+
+
+def test_requests_to_the_web_are_held_back_and_told(desk):
+    desk.start()
+    strip = desk.tier.pane.strip
+    desk.wait(lambda: strip.isVisible())
+    assert "1 request to fonts.example.org" in strip.words.text()
+    assert not desk.tier.pane.view.wall.lets_web
+    QTest.mouseClick(strip.button, Qt.MouseButton.LeftButton)
+    assert desk.tier.pane.view.wall.lets_web
+    assert WEB
+
+
+def test_an_error_keeps_the_last_good_page_and_marks_the_line(desk):
+    desk.start()
+    editor = desk.window.text.editor
+    editor.setFocus()
+    QTest.keyClicks(editor, "{{< nothere >}}")
+    desk.wait(lambda: desk.tier.preview.state.phase is Phase.STALE)
+    assert "nothere" in desk.tier.pane.strip.words.text()
+    assert "First line." in desk.ask("document.body.innerText")
+    QTest.mouseClick(desk.tier.pane.strip.button, Qt.MouseButton.LeftButton)
+    listed = desk.tier.messages.list
+    assert listed.isVisible()
+    assert "nothere" in listed.item(0).text()
+    assert len(editor.extraSelections()) == 2
+    desk.window.actions_["undo"].trigger()
+    for _ in range(30):
+        if "nothere" not in desk.window.session.body_text():
+            break
+        desk.window.actions_["undo"].trigger()
+    desk.wait(lambda: desk.tier.preview.state.phase is Phase.READY)
+    assert desk.tier.messages.list.count() == 0
+    assert len(editor.extraSelections()) == 1
+
+
+def test_both_tiers_agree_and_it_is_said(desk):
+    desk.start()
+    desk.wait(lambda: desk.tier.pane.verdict.isVisible())
+    assert desk.tier.pane.verdict.text() == "Exact"
+
+
+def test_switching_posts_follows(desk, themed):
+    desk.start()
+    desk.window.open_paths([themed / "content" / "post" / "bundle" / "index.md"])
+    desk.wait_for_text("Bundle")
+    desk.press(Qt.Key.Key_F6)
+    assert desk.window.preview.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("host", "public"),
+    [
+        ("fonts.googleapis.com", True),
+        ("93.184.215.14", True),
+        ("localhost", False),
+        ("printer.local", False),
+        ("intranet", False),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("[::1]", False),
+        ("2130706433", False),
+        ("0x7f.1", False),
+        ("127.1", False),
+        ("localhost.", False),
+    ],
+)
+def test_only_the_public_web_can_be_allowed(host, public):
+    assert is_public(host) is public
