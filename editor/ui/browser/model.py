@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -94,25 +94,21 @@ class SiteModel(QAbstractTableModel):
 
     def page_of(self, path: Path) -> Listed | None:
         """Find the page at `path`, listed or not."""
-        if self._by_path is None:
-            self._by_path = {page.row.path: page for page in self._pages}
-        return self._by_path.get(path)
+        return self._pages_by_path().get(path)
 
     def row_of(self, path: Path) -> int:
         """Find the row of the page at `path`; -1 where it is not listed."""
-        page = self.page_of(path)
-        if self._rows is None:
-            # By identity: a path's hash costs more than all the rest.
-            self._rows = dict(zip(map(id, self._lines), range(len(self._lines)), strict=True))
-        return -1 if page is None else self._rows.get(id(page), -1)
+        return self._row_numbers().get(id(self.page_of(path)), -1)
 
     def line(self, row: int) -> Line:
         """Give what stands in a row."""
         return self._lines[row]
 
-    def rows_of(self, paths: Sequence[Path]) -> list[int]:
+    def rows_of(self, paths: Iterable[Path]) -> list[int]:
         """Find the rows of pages, those that are listed, in rising order."""
-        return sorted(row for row in map(self.row_of, paths) if row >= 0)
+        pages, rows = self._pages_by_path(), self._row_numbers()
+        found = (rows.get(id(pages.get(path))) for path in paths)
+        return sorted(row for row in found if row is not None)
 
     def rowCount(self, parent: INDEX = _NOWHERE) -> int:
         """Count the lines."""
@@ -135,6 +131,17 @@ class SiteModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section][0]
         return None
+
+    def _pages_by_path(self) -> dict[Path, Listed]:
+        if self._by_path is None:
+            self._by_path = {page.row.path: page for page in self._pages}
+        return self._by_path
+
+    def _row_numbers(self) -> dict[int, int]:
+        """Give the rows by the identity of what stands in them: a path's hash costs more than all the rest."""
+        if self._rows is None:
+            self._rows = dict(zip(map(id, self._lines), range(len(self._lines)), strict=True))
+        return self._rows
 
     def data(self, index: INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what the view asks of one cell."""
