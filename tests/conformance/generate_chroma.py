@@ -94,6 +94,29 @@ def known_globs(globs: set[str], names: set[str]) -> list[str]:
     return sorted(glob for glob, word in words.items() if word in yes)
 
 
+# What makes a lexer keep the line end it was given, by the sign it is stored under.
+ENDS = {" ": "a ", "/": "a // x", "#": "a # x", ";": "a ; x"}
+# Colouring these without an end takes the binary for ever.
+_ENDLESS = frozenset({"jsonata", "jungle"})
+
+
+def endings(names: list[str]) -> dict[str, str]:
+    """Ask the binary in which languages code without a last line end gets one; "*" where any does."""
+    call = '{{{{< highlight "{}" >}}}}{}{{{{< /highlight >}}}}'
+    bodies = {
+        f"{name}\t{sign}": call.format(name, end)
+        for name in names
+        if name not in _ENDLESS and not set(name) & set('"\\')
+        for sign, end in {**ENDS, "*": "a"}.items()
+    }
+    found: dict[str, str] = {}
+    for key, page in hugo_html(bodies, {}).items():
+        name, sign = key.split("\t")
+        if re.sub("<[^>]*>", "", page).endswith("\n\n"):
+            found[name] = found.get(name, "") + sign
+    return {name: "*" if "*" in signs else signs for name, signs in sorted(found.items())}
+
+
 def _spelled_out(glob: str) -> list[str]:
     """Write a pattern with a set of characters once for each of them."""
     parts = re.split(r"(\[[^]!-]*\])", glob)
@@ -183,7 +206,12 @@ def main() -> None:
     yes = known(words)
     upper = known([w.upper() for w in sorted(yes)])
     lower = sorted({w for w in yes if w == w.lower() and w.upper() in upper} & {n.lower() for n in names})
-    found = {"names": lower, "words": sorted(yes - set(lower)), "globs": known_globs(globs, suffixes | names)}
+    found: dict[str, object] = {
+        "names": lower,
+        "words": sorted(yes - set(lower)),
+        "globs": known_globs(globs, suffixes | names),
+    }
+    found["endings"] = endings(lower)
     DATA.write_text(json.dumps(found, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     for file, style in STYLES.items():
         css = stylesheet(style)

@@ -17,6 +17,7 @@ from editor.core.markdown.highlight import (
     Painter,
     coloured,
     coloured_lines,
+    ended,
     guessed_language,
     in_class,
     is_known_language,
@@ -94,6 +95,7 @@ def highlight(
             return _plain(code, language)
         language = guessed_language(code)
     chosen = _chosen(options, config, ordinal)
+    code = ended(code, language)
     if chosen.inline:
         return _inline(code, language, chosen)
     return _wrapped(code, language, chosen, config, {}, language)

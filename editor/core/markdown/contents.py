@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -40,17 +41,16 @@ def table_of_contents(document: RenderedDocument, config: MarkupConfig) -> str:
 
 
 def _entries(document: RenderedDocument) -> Iterator[tuple[int, _Entry]]:
-    """Find the headings that the Markdown made; raw HTML has some that count for nothing."""
-    wanted = iter(document.toc)
-    heading = next(wanted, None)
-    for match in _HEADING.finditer(document.html):
-        if heading is None:
-            return
-        level, id_ = int(match[1] or match[4]), match[2] or ""
-        if (level, id_) == (heading.level, heading.id):
-            title = match[3] if match[1] else match[5]
-            yield level, _Entry(id_, _title(title))
-            heading = next(wanted, None)
+    """Find the headings that the Markdown made, block by block; raw HTML has some that count for nothing."""
+    wanted = deque(document.toc)
+    for block in document.blocks:
+        for match in _HEADING.finditer(block.html) if wanted and wanted[0].line < block.end_line else ():
+            level, id_ = int(match[1] or match[4]), match[2] or ""
+            if wanted and (level, id_) == (wanted[0].level, wanted[0].id):
+                yield level, _Entry(id_, _title(match[3] if match[1] else match[5]))
+                wanted.popleft()
+        while wanted and wanted[0].line < block.end_line:
+            wanted.popleft()
 
 
 def _title(title: str) -> str:

@@ -95,6 +95,25 @@ def _guesses() -> tuple[tuple[str, bool, tuple[tuple[re.Pattern[str], float], ..
     )
 
 
+def ended(code: str, language: str) -> str:
+    """Give code without a last line end as Chroma colours it: some lexers make that one with what is before it.
+
+    Then it stays, be it blanks, a comment or, in a few languages, anything at all.
+    """
+    endings = _data("chroma_languages.json")["endings"]
+    assert isinstance(endings, dict)
+    signs = endings.get(language.lower(), "")
+    if not code or code.endswith("\n") or not signs:
+        return code
+    last = code.rsplit("\n", 1)[-1]
+    if signs == "*" or (" " in signs and last[-1:] in (" ", "\t")):
+        return code + "\n"
+    comments = "/" in signs and "//" in last, "#" in signs and "#" in last, ";" in signs and ";" in last
+    if any(comments) and [name for name, _ in tokens(code, language)][-1].startswith("c"):
+        return code + "\n"
+    return code
+
+
 @cache
 def style_rules(name: str) -> Mapping[str, str]:
     """Give the CSS of a Chroma style by class ("" is the block's own); unknown names are Chroma's fallback."""
