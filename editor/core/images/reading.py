@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,6 +96,8 @@ def opened(data: bytes) -> Iterator[Image]:
 
     # Pillow refuses at twice this; up to there it only warns, so the size is looked at below too.
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    # What is wrong with a file is told by who opened it, not by the library.
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
             _check_size(*image.size)
