@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from editor.app.picture_source import Source
 from editor.app.site_query import Grouping
 from editor.application import Program, build
-from editor.ui.features import BULK, FEATURES, PASTE_IMAGE, PUBLICATION
+from editor.ui.features import BULK, FEATURES, INHERITED, PASTE_IMAGE, PUBLICATION, SITE_FIND
 from editor.ui.site_scheme import register_schemes
 from tests.conftest import set_up_environment
 from tests.support.many_posts import make_posts
@@ -68,11 +68,11 @@ def take(app: QApplication, scene: Scene, folder: Path) -> None:
     scene.arrange(program, site)
     wait_until(lambda: program.pool.waitForDone(0) and program.window.preview.is_settled, _SETTLE_MS)
     pause(_PAINT_MS)
-    picture = (app.activeModalWidget() or program.window).grab()
+    dialog = _dialog(app)
+    picture = (dialog or program.window).grab()
     assert picture.save(str(TARGET / f"{scene.name}.png"))
     print(f"{scene.name}: {picture.width()} × {picture.height()}")
-    dialog = app.activeModalWidget()
-    if isinstance(dialog, QDialog):
+    if dialog is not None:
         dialog.reject()
     for session in program.workspace.sessions:
         program.workspace.close(session)
@@ -80,6 +80,12 @@ def take(app: QApplication, scene: Scene, folder: Path) -> None:
     program.window.deleteLater()
     pause(50)
     app.setStyleSheet("")
+
+
+def _dialog(app: QApplication) -> QDialog | None:
+    """Give the dialog that is shown, one that stops the window before one that does not."""
+    shown = [widget for widget in app.topLevelWidgets() if isinstance(widget, QDialog) and widget.isVisible()]
+    return max(shown, key=QDialog.isModal, default=None)
 
 
 def wait_until(condition: Callable[[], bool], limit_ms: int) -> None:
@@ -159,6 +165,53 @@ def _switching(program: Program, site: Path) -> None:
     window.site_pane.view.selectAll()
     window.site_pane.flag_requested.emit("draft")
     wait_until(lambda: bulk.dialog.go.isEnabled(), _SETTLE_MS)
+
+
+def _searching(program: Program, site: Path) -> None:
+    make_posts(site / "content", 1000)
+    _writing(program, site)
+    window = program.window
+    wait_until(lambda: len(window.site_pane.model.pages) > 1000, _SETTLE_MS)
+    window.actions_["find_in_site"].trigger()
+    find = program.features.get(SITE_FIND)
+    find.panel.find_edit.setText("lantern")
+    find.panel.replace_edit.setText("lamp")
+    wait_until(lambda: find.panel.model.rowCount() > 0 and not find.search.busy, _SETTLE_MS)
+    find.panel.view.step(1)
+
+
+def _replacing(program: Program, site: Path) -> None:
+    _searching(program, site)
+    find = program.features.get(SITE_FIND)
+    find.panel.replace_all.click()
+    wait_until(lambda: find.reviewed.dialog.go.isEnabled(), _SETTLE_MS)
+
+
+def _merging(program: Program, site: Path) -> None:
+    make_posts(site / "content", 300)
+    for at, path in enumerate(sorted((site / "content" / "post").glob("*.md"))[:12]):
+        tag = ("Writing", "machine learning", "Machine-Learning", "travels")[at % 4]
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("tags: [", f"tags: [{tag}, ", 1), encoding="utf-8")
+    _writing(program, site)
+    wait_until(lambda: len(program.window.site_pane.model.pages) > 300, _SETTLE_MS)
+    program.window.actions_["terms"].trigger()
+    dialog = program.features.get(FEATURES["terms"]).dialog
+    wait_until(lambda: dialog.key.count() > 0, _SETTLE_MS)
+    dialog.key.setCurrentIndex(dialog.key.findData("tags"))
+    dialog.view.selectRow(1)
+
+
+def _inheriting(program: Program, site: Path) -> None:
+    posts = site / "content" / "post"
+    (posts / "_index.md").write_text(
+        "---\ntitle: Posts\ncascade:\n  draft: true\n  reading_time: false\n  commentable: true\n---\n"
+    )
+    (posts / "short.md").write_text("---\ntitle: A short note\n---\n\nIt says little of itself.\n")
+    program.window.open_paths([site, posts / "short.md"])
+    fields = program.window.form.fields
+    program.features.get(INHERITED)
+    wait_until(lambda: bool(fields.inherited.rows), _SETTLE_MS)
 
 
 def _checking(program: Program, site: Path) -> None:
@@ -254,6 +307,12 @@ SCENES = (
     Scene("images", _pictures),
     Scene("featured", _featured, look="dark"),
     Scene("paste", _pasting),
+    Scene("site-search", _searching),
+    Scene("site-search-dark", _searching, look="dark", width=1024, height=700),
+    Scene("site-replace", _replacing, look="dark"),
+    Scene("terms", _merging),
+    Scene("terms-dark", _merging, look="dark"),
+    Scene("inherited", _inheriting),
     Scene("check-up", _checking),
     Scene("new-page", _beginning, look="dark"),
     Scene("changes", _switching),

@@ -40,7 +40,8 @@ class _Group(QFrame):
 
     def __init__(self, uses: Sequence[TermUse], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.uses = sorted(uses, key=lambda use: -use.pages)
+        # Of names that as many posts have, the plain one.
+        self.uses = sorted(uses, key=lambda use: (-use.pages, use.name != use.name.lower(), use.name))
         self.setObjectName("near_terms")
         told = [f"{visible(use.name)} ({use.pages:,})" for use in self.uses]
         names = f"{'  '.join(told[1:])}  →  {told[0]}"
