@@ -21,6 +21,7 @@ from editor.core.hugo.binary import HugoBinary
 from editor.core.hugo.leftovers import PrivateFolder, memory_of, remove_tree
 from editor.core.hugo.messages import HugoMessage, decisive
 from editor.core.hugo.mode import Mode
+from editor.core.hugo.overlay import OverlayRefused, failure
 from editor.core.post import Post
 from editor.core.problem import Severity
 
@@ -30,7 +31,8 @@ _FIRST_PAUSE_MS: Final = 500
 # One that has lived so long counts as sound again.
 _SOUND_S: Final = 60.0
 _MEND_MS: Final = 300
-_DISK_MS: Final = 2000
+# A disk that was full is tried again after so many of the pauses.
+_DISK_PAUSES: Final = 4
 # An edit must show within a second, of which Hugo's look for changes takes up to half.
 _TOO_SLOW_MS: Final = 450
 _MOST_SLOW: Final = 3
@@ -83,7 +85,7 @@ class ThemePreview(QObject):
         self._watch.gone.connect(self._on_folder_gone)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._begin)
-        self._disk = QTimer(self, singleShot=True, interval=_DISK_MS)
+        self._disk = QTimer(self, singleShot=True, interval=_DISK_PAUSES * pause_ms)
         self._disk.timeout.connect(self._on_disk_pause_over)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
@@ -190,7 +192,7 @@ class ThemePreview(QObject):
             if self._private is None or not self._private.path.is_dir():
                 self._private = PrivateFolder.make(self._home)
         except OSError as error:
-            self._fail(EditorError("The theme's preview has no place for its files.", detail=str(error)))
+            self._fail(failure(error))
             return
         run = self._private.path / f"run-{self._number}"
         plan = Plan(
@@ -408,6 +410,8 @@ class ThemePreview(QObject):
         if error is not None:
             message = _message(error)
             self._say((message,))
+        if isinstance(error, OverlayRefused):
+            self._again.start(_DISK_PAUSES * self._pause_ms)
         text = "" if message is None else message.text
         culprit = message.path if message is not None else None
         if self._root is not None:

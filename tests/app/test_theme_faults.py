@@ -139,6 +139,14 @@ def test_no_room_for_the_text_and_then_some(desk, root):
     assert desk.texts == []
 
 
+def test_no_place_for_the_private_folder_and_then_one(desk, root):
+    desk.home.write_text("in the way")
+    desk.show(root / FIRST)
+    desk.wait_for(Phase.FAILED)
+    desk.home.unlink()
+    desk.wait_for_page("The first text.")
+
+
 def test_a_full_disk_is_called_by_its_name():
     error = failure(OSError(28, "No space left on device"))
     assert isinstance(error, EditorError)

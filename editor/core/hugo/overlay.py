@@ -30,6 +30,10 @@ _MOST_SEEDED: Final = 100_000_000
 _PAGE_ENDINGS: Final = frozenset({*MARKDOWN_ENDINGS, ".html", ".htm", ".adoc", ".org", ".rst", ".pandoc"})
 
 
+class OverlayRefused(EditorError):
+    """The private folder cannot be written; trying again later may well do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """The private folder `folder` laid over `project`, for one run of Hugo; `kept` stays for the next run."""
@@ -206,7 +210,7 @@ def logical_path(project: Project, seat: Seat, languages: Iterable[str]) -> str:
     return "/" + "/".join(parts).lower().replace(" ", "-")
 
 
-def failure(error: OSError) -> EditorError:
+def failure(error: OSError) -> OverlayRefused:
     """Tell in words why the private folder cannot be written."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     message = (
@@ -214,7 +218,7 @@ def failure(error: OSError) -> EditorError:
         if full
         else "The private folder of the theme's preview cannot be written."
     )
-    return EditorError(message, detail=error.strerror or str(error))
+    return OverlayRefused(message, detail=error.strerror or str(error))
 
 
 def _copy_pages(source: Path, target: Path, stem: str) -> None:
