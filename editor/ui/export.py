@@ -7,16 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWebEngineCore import QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from editor.app.export import body_html, page_html, read_style, with_pictures, write_page
+from editor.app.export import body_html, for_paper, page_html, read_style, with_pictures, write_page
 from editor.app.notices import Notice
 from editor.app.preferences import OWN_STYLE, STYLE
 from editor.app.session import PostSession
 from editor.core.errors import EditorError
 from editor.ui.features import Parts
+from editor.ui.paper_page import PaperPage
 from editor.ui.site_scheme import private_profile
 
 
@@ -104,21 +104,20 @@ class Export(QObject):
     def _load(self) -> None:
         """Lay the page out in a view of its own: no script runs there, and nothing comes from the network."""
         file = Path(self._folder.path()) / "page.html"
-        write_page(file, self._page())
+        address = QUrl.fromLocalFile(str(file))
+        write_page(file, for_paper(self._page()))
         if self._view is None:
             profile = private_profile(self)
-            view = QWebEngineView(profile, self._window)
+            view = QWebEngineView(self._window)
             view.hide()
+            view.setPage(PaperPage(address, profile, view))
             # Children go in the order they came: the view's page must go before its profile.
             profile.setParent(view)
-            attribute = QWebEngineSettings.WebAttribute
-            for name in (attribute.JavascriptEnabled, attribute.LocalContentCanAccessFileUrls):
-                view.settings().setAttribute(name, False)
             view.loadFinished.connect(self._on_loaded)
             view.pdfPrintingFinished.connect(self._on_pdf_finished)
             view.printFinished.connect(self._on_printed)
             self._view = view
-        self._view.load(QUrl.fromLocalFile(str(file)))
+        self._view.load(address)
 
     def _on_loaded(self, ok: bool) -> None:
         view = self._view

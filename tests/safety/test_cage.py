@@ -10,7 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineScript
 
-from editor.ui.features import REMOTE_PICTURES
+from editor.ui.features import FEATURES, REMOTE_PICTURES
 from tests.safety.attacks import OUT, RUN, attacks
 
 pytestmark = pytest.mark.webengine
@@ -128,6 +128,29 @@ def test_no_request_is_made_and_no_script_runs(qtbot, window, workspace, site, c
     assert_unharmed(qtbot, window, heard, "Attack")
     assert set(links) <= {"http", "https", "mailto"}
     assert links or not unsafe
+
+
+@pytest.mark.parametrize("kind", ["post.md", "page.html"])
+def test_a_page_that_is_laid_out_for_paper_asks_nobody_either(
+    qtbot, window, program, site, tmp_path, canary, kind
+):
+    address, heard = canary
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(PIXEL)
+    reaching = f'<img src="file://{secret}"><img src="{address}/plain.png">'
+    open_attack(
+        qtbot,
+        window,
+        site,
+        f"---\ntitle: Attack\n---\n{MARK}\n\n{reaching}\n\n{attacks(kind, address)}",
+        unsafe=True,
+    )
+    export = program.features.get(FEATURES["export_pdf"])
+    with qtbot.waitSignal(export.exported, timeout=60_000):
+        export.write_pdf(tmp_path / "attack.pdf")
+    let_it_try(qtbot, window)
+    assert heard == []
+    assert (tmp_path / "attack.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_without_the_cleaning_the_wall_alone_holds(qtbot, window, site, canary, links):
