@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Final
 
 _SECONDS: Final = 30
+# How `git config` ends where no setting fits.
+_NOTHING_FOUND: Final = 1
 # What another git, a hook of it for one, leaves in the environment of the programs it starts.
 _NOT_OURS: Final = (
     "GIT_DIR",
@@ -109,14 +111,19 @@ def _entries(parts: Iterable[bytes]) -> Iterator[tuple[str, GitMark]]:
 
 
 def _without_filters(folder: Path) -> dict[str, str]:
-    """Give settings that silence each filter which the repository itself names."""
-    asked = ("config", "--local", "--includes", "--null", "--name-only", "--get-regexp", r"^filter\.")
+    """Give settings that silence each filter which the repository itself names, whichever of its files does."""
+    asked = ("config", "--includes", "--show-scope", "--null", "--name-only", "--get-regexp", r"^filter\.")
     try:
-        named = _git(folder, _SETTINGS, *asked)
-    except subprocess.CalledProcessError:
-        # It ends so where there is none.
-        return {}
-    names = {os.fsdecode(key).rpartition(".")[0] for key in named.split(b"\0") if key}
+        told = _git(folder, _SETTINGS, *asked).split(b"\0")
+    except subprocess.CalledProcessError as error:
+        if error.returncode == _NOTHING_FOUND:
+            return {}
+        raise
+    names = {
+        os.fsdecode(key).rpartition(".")[0]
+        for scope, key in zip(told[::2], told[1::2], strict=False)
+        if scope in (b"local", b"worktree")
+    }
     silenced = {f"{name}.{key}": "" for name in names for key in ("clean", "process")}
     return silenced | {f"{name}.required": "false" for name in names}
 

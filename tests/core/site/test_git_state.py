@@ -104,6 +104,11 @@ def test_no_program_that_a_repository_names_is_run(repository, tmp_path):
         git(repository, "config", f"filter.{name}.clean", f"touch '{ran}' && cat")
         git(repository, "config", f"filter.{name}.process", f"touch '{ran}'")
         git(repository, "config", f"filter.{name}.required", "true")
+    git(repository, "config", "extensions.worktreeConfig", "true")
+    git(repository, "config", "--worktree", "filter.third.clean", f"touch '{ran}' && cat")
+    included = tmp_path / "included"
+    included.write_text(f'[filter "fourth"]\n\tclean = "touch {ran} && cat"\n')
+    git(repository, "config", "include.path", str(included))
     git(repository, "config", "core.fsmonitor", f"touch '{ran}'")
     hook = repository / ".git" / "hooks" / "post-index-change"
     hook.parent.mkdir(exist_ok=True)
@@ -112,8 +117,12 @@ def test_no_program_that_a_repository_names_is_run(repository, tmp_path):
     post = repository / "site" / "content" / "post.md"
     post.write_text("two\n")
     before = (repository / ".git" / "index").read_bytes()
-    assert read_git_state(repository).mark_of(post) is GitMark.MODIFIED
-    assert not ran.exists()
+    for name in ("bad", "bad.two", "third", "fourth"):
+        (repository / ".gitattributes").write_text(f"*.md filter={name}\n")
+        # Whether a file of the same size has changed is seen by its content alone.
+        (repository / "elsewhere.md").write_text("1ne\n")
+        assert read_git_state(repository).mark_of(post) is GitMark.MODIFIED
+        assert not ran.exists(), name
     assert (repository / ".git" / "index").read_bytes() == before
     # A plain status does run them.
     subprocess.run(["git", "-C", repository, "status"], capture_output=True)
