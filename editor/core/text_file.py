@@ -198,6 +198,10 @@ if hasattr(errno, "ESTALE"):
 
 
 def _explained(error: OSError, verb: str, path: Path) -> EditorError:
+    if verb == "write" and error.errno == errno.ENOENT and not path.parent.exists():
+        return EditorError(
+            "The folder of this file is gone: save it under another name.", detail=str(path.parent), path=path
+        )
     message = _REASONS.get(error.errno or 0, f"The system could not {verb} the file.").format(verb=verb)
     if verb == "write":
         message += " The file on the disk is as it was."

@@ -95,5 +95,5 @@ def test_a_failing_disk_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, 
 
 
 def test_a_vanished_folder_is_told(tmp_path):
-    with pytest.raises(EditorError, match="no such file or folder"):
+    with pytest.raises(EditorError, match="The folder of this file is gone"):
         write_atomically(tmp_path / "gone" / "a.md", b"x")
