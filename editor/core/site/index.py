@@ -139,15 +139,23 @@ def moved_index(index: SiteIndex, new_path: Callable[[Path], Path]) -> SiteIndex
     `new_path` gives each file's name to come, its own where it stays. Ask the result for its rows only: what it knows
     is not of files that are there.
     """
-    names = {path: str(new_path(Path(path))) for path in index.known}
-    found = dict.fromkeys(names.values(), (0, 0))
-    kept = {new: index.known[old] for old, new in names.items() if old == new}
-    fresh = {new: _read(old, *index.known[old][:2]) for old, new in names.items() if old != new}
-    rows = _Rows(index.site, index.folder, found, kept, fresh)
+    names = {str(row.path): str(new) for row in index.rows if (new := new_path(row.path)) != row.path}
+    fresh = {new: _read(old, *index.known[old][:2]) for old, new in names.items()}
+    if not any(row.kind != "page" for row in index.rows if str(row.path) in names):
+        # A page hands nothing down, so the others stay as they are.
+        branches = {path: known for path, known in index.known.items() if known.values is not None}
+        moved = {
+            row.path: row
+            for row in _Rows(index.site, index.folder, [*branches, *fresh], branches, fresh).all()
+        }
+        own = (moved.get(Path(names[str(row.path)])) if str(row.path) in names else row for row in index.rows)
+        return SiteIndex(index.folder, index.site, tuple(filter(None, own)), {}, index.signature)
+    kept = {path: known for path, known in index.known.items() if path not in names}
+    rows = _Rows(index.site, index.folder, [*kept, *fresh], kept, fresh)
     if rows.signature != index.signature:
         # Something all pages inherit is another.
-        fresh = {new: _read(old, *index.known[old][:2]) for old, new in names.items()}
-        rows = _Rows(index.site, index.folder, found, {}, fresh)
+        fresh |= {path: _read(path, *known[:2]) for path, known in kept.items()}
+        rows = _Rows(index.site, index.folder, list(fresh), {}, fresh)
     return SiteIndex(index.folder, index.site, tuple(rows.all()), {}, rows.signature)
 
 

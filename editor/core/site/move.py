@@ -244,7 +244,7 @@ def _sources(index: SiteIndex, placement: Placement) -> Iterator[Path]:
     # A name that comes into use can make a reference by that name alone uncertain.
     names = {name_of(path) for pair in placement.moves for path in pair}
     changed = {page.path for page in placement.pages}
-    names |= {_last(page.before) for page in placement.pages if page.before != page.after}
+    names |= {_first_other(page.before, page.after) for page in placement.pages}
     pattern = mention_of(names)
     for path in content_files(site_of(index)):
         if path in changed or placement.new_path(path) != path or holds(path, pattern):
@@ -276,8 +276,11 @@ def holds(path: Path, pattern: re.Pattern[str]) -> bool:
         return False
 
 
-def _last(url: str) -> str:
-    return unquote(url).rstrip("/").rsplit("/", 1)[-1].removesuffix(".html")
+def _first_other(before: str, after: str) -> str:
+    """Give the first piece of an address that changes: what leads there from elsewhere holds it."""
+    old, new = (unquote(url).removesuffix(".html").rstrip("/").split("/") for url in (before, after))
+    at = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(new))
+    return old[min(at, len(old) - 1)] if old != new else ""
 
 
 def _with_alias(text: str, moved: MovedPage, permalinks: Permalinks) -> str:
