@@ -58,6 +58,7 @@ soak: $(STAMP)
 SECONDS_EACH ?= 60
 fuzz: $(STAMP)
 	$(PY) -m tests.safety.fuzz $(SECONDS_EACH)
+	$(PY) -m tests.safety.fuzz_pictures $(SECONDS_EACH)
 	$(PY) -m tests.safety.growth
 
 screenshots: $(STAMP)
