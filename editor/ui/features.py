@@ -33,6 +33,7 @@ MOVE_PAGE: Final = "editor.ui.move_page:MovePage"
 PAGE_ACTIONS: Final = "editor.ui.page_actions:PageActions"
 INHERITED: Final = "editor.ui.inherited_values:InheritedValues"
 THEME: Final = "editor.ui.themed.tier:ThemeTier"
+TEXT_OFFERS: Final = "editor.ui.text_offers:TextOffers"
 BULK: Final = "editor.ui.bulk:Bulk"
 # The action's name: "module:Class", the method being the action's name.
 FEATURES: Final[dict[str, str]] = {
@@ -48,6 +49,7 @@ FEATURES: Final[dict[str, str]] = {
     ),
     "check_up": "editor.ui.check_up:CheckUp",
     "new_page": "editor.ui.new_page:NewPages",
+    "complete": TEXT_OFFERS,
     "outline": "editor.ui.outline:Outline",
     "insert_picture": PASTE_IMAGE,
     "images": "editor.ui.images_panel:ImagesPanel",
@@ -59,6 +61,8 @@ FEATURES: Final[dict[str, str]] = {
     ),
     "settings": "editor.ui.settings_dialog:SettingsDialog",
     **dict.fromkeys(("theme_preview", "open_in_browser", "hugo_messages"), THEME),
+    **dict.fromkeys(("build_site", "publish_check"), "editor.ui.themed.build:SiteBuilds"),
+    "about_site": "editor.ui.themed.about:AboutSite",
     "spelling": SPELLING,
 }
 # Those that work without being asked: built once the window has been painted.
@@ -70,6 +74,7 @@ QUIET: Final[tuple[str, ...]] = (
     FOCUS,
     "editor.ui.preview_style:PreviewStyle",
     "editor.ui.word_offers:WordOffers",
+    TEXT_OFFERS,
     BULK,
     BROWSER,
     MOVE_PAGE,

@@ -71,6 +71,18 @@ def serve(hugo: HugoBinary, overlay: Overlay, path: Path, mode: Mode) -> Launch:
     return Launch(hugo, mode, ("server", *common, *options), tuple(common), environment)
 
 
+def build(hugo: HugoBinary, overlay: Overlay, destination: Path) -> Launch:
+    """Plan one build of the whole site, as it is published, into `destination`; nothing else is written.
+
+    Raises EditorError where the disk refuses.
+    """
+    overlay.make_room([])
+    environment, common = _frame(hugo, overlay, overlay.project.root, Mode.WHOLE)
+    # What a visitor would miss is told, and does not end the build.
+    options = ["--cacheDir", str(overlay.cache), "--destination", str(destination)]
+    return Launch(hugo, Mode.WHOLE, (*common, *options), tuple(common), environment)
+
+
 def listing(launch: Launch) -> tuple[str, ...]:
     """Give the arguments of `hugo list all`, which tells the address of each page that has one."""
     return ("list", "all", *launch.common)

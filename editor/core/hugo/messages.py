@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from editor.core.errors import EditorError
 from editor.core.hugo.known_failures import KNOWN
 from editor.core.problem import Severity
 
@@ -26,6 +27,11 @@ class HugoMessage:
     column: int | None = None
     advice: str = ""
     raw: str = ""
+
+    @classmethod
+    def of_error(cls, error: EditorError) -> HugoMessage:
+        """Tell an error of our own in the same way."""
+        return cls(Severity.ERROR, error.message, error.path, error.line, raw=error.detail)
 
     @property
     def is_error(self) -> bool:

@@ -76,13 +76,6 @@ class ThemeTier(QObject):
         """Show what Hugo has to say."""
         self.messages.open()
 
-    def pin(self, path: Path | None) -> None:
-        """Use another Hugo for the site of the post shown, or (None) the one that is found."""
-        place = place_of(self._window.session)
-        if place is not None:
-            self._settings.set_text(site_key(PINNED, place), str(path or ""))
-            self.preview.set_pinned(path)
-
     def _connect(self) -> None:
         window, pane, preview = self._window, self.pane, self.preview
         window.session_shown.connect(self._on_session_shown)
@@ -103,6 +96,7 @@ class ThemeTier(QObject):
         pane.view.loaded.connect(self._on_loaded)
         pane.case_requested.connect(self._on_case_requested)
         self._exact.compared.connect(self._on_compared)
+        self._settings.changed.connect(self._on_setting_changed)
 
     def _on_session_shown(self, session: PostSession | None) -> None:
         if self._window.place.shows_theme:
@@ -129,6 +123,11 @@ class ThemeTier(QObject):
         self.preview.show_session(session)
         self.preview.start()
         self.pane.show_state(self.preview.state)
+
+    def _on_setting_changed(self, key: str) -> None:
+        if self._place is not None and key == site_key(PINNED, self._place):
+            pinned = self._settings.text(key)
+            self.preview.set_pinned(Path(pinned) if pinned else None)
 
     def _on_trusted(self) -> None:
         if self._place is not None:
