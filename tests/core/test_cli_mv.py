@@ -27,7 +27,7 @@ def test_a_page_moves_with_its_links_and_old_address(root, capfdbinary):
 
 def test_a_dry_run_changes_nothing_and_shows_the_same(root, capfdbinary):
     before = snapshot(root)
-    arguments = ["mv", "--site", str(root), "post/single.md", "blog/"]
+    arguments = ["mv", str(root), "post/single.md", "blog/"]
     assert main([*arguments, "--dry-run", "--no-aliases", "--no-links"]) == 0
     dry = capfdbinary.readouterr().out
     assert snapshot(root) == before
@@ -36,9 +36,9 @@ def test_a_dry_run_changes_nothing_and_shows_the_same(root, capfdbinary):
     assert b"aliases" not in dry
     assert (root / "content/blog/single.md").read_bytes() == before["content/post/single.md"]
     # A folder that is there is a place to go to; the folder of a bundle is a page's name.
-    assert main(["mv", "--site", str(root), "blog/single.md", "post", "--quiet"]) == 0
+    assert main(["mv", str(root), "blog/single.md", "post", "--quiet"]) == 0
     assert (root / "content/post/single.md").is_file()
-    assert main(["mv", "--site", str(root), "blog/other.md", "post/old"]) == 1
+    assert main(["mv", str(root), "blog/other.md", "post/old"]) == 1
     assert b"already" in capfdbinary.readouterr().err
 
 
@@ -50,7 +50,8 @@ def test_a_dry_run_changes_nothing_and_shows_the_same(root, capfdbinary):
         (["content/post/single.md", "../x"], 2, "outside"),
         (["content/post/single.md"], 2, "DEST"),
         (["/", "content/x"], 2, "no Hugo site"),
-        (["--site", "/", "a", "b"], 2, "no Hugo site"),
+        (["a", "b", "c", "d"], 2, "SRC and DEST"),
+        (["/", "a", "b"], 2, "no Hugo site"),
         (["content/_index.md", "content/x"], 1, "home page"),
     ],
 )
@@ -67,7 +68,7 @@ def test_what_cannot_be_is_told(root, monkeypatch, capfdbinary, arguments, code,
 def test_what_is_left_behind_is_told_and_makes_the_run_a_failed_one(root, capfdbinary):
     (root / "content/raw.md").write_bytes(b"\xff [a](/base/post/old/)")
     (root / "hugo.toml").write_text((root / "hugo.toml").read_text() + '[[menus.main]]\nurl = "/post/"\n')
-    assert main(["mv", "--site", str(root), "post", "articles", "--quiet"]) == 1
+    assert main(["mv", str(root), "post", "articles", "--quiet"]) == 1
     err = capfdbinary.readouterr().err.decode()
     assert "raw.md" in err
     assert "hugo.toml names /post/" in err
