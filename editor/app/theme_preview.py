@@ -128,7 +128,23 @@ class ThemePreview(QObject):
             session.body_changed.connect(self._on_text_changed)
             session.post_changed.connect(self._on_post_changed)
             session.path_changed.connect(self._on_path_changed)
-        self._restart_afresh()
+        if not self._moved():
+            self._restart_afresh()
+
+    def _moved(self) -> bool:
+        """Go to another page of a site that is there whole, without starting Hugo again."""
+        run, session = self._run, self._session
+        if run is None or session is None or session.path is None or session.site is None:
+            return False
+        path = session.path.absolute()
+        same = run.is_serving and run.launch.mode is Mode.WHOLE and session.site.root == run.site.root
+        if not same or run.overlay.project.seat_of(path) is None:
+            return False
+        self._set(
+            replace(self._state, phase=Phase.STARTING, url=None, text="Hugo makes the page…", unrendered="")
+        )
+        run.move(path, session)
+        return True
 
     def start(self) -> None:
         """Want the page; the first time may take seconds."""
@@ -233,7 +249,7 @@ class ThemePreview(QObject):
         if outcome.error is not None or outcome.launch is None:
             self._fail(outcome.error or EditorError("Hugo cannot be started."))
             return
-        run = ThemeRun(outcome, session.post, self._pool, self)
+        run = ThemeRun(outcome, session, self._pool, self)
         run.served.connect(self._on_served)
         run.arrived.connect(self._on_arrived)
         run.rebuilt.connect(self._on_rebuilt)
@@ -244,7 +260,7 @@ class ThemePreview(QObject):
         self._run = run
         self._set(replace(self._state, hugo=outcome.hugo, mode=outcome.launch.mode))
         run.start(self._private)
-        run.show(session.exact_text(), session.post)
+        run.show(session)
         self._weigh.start()
 
     def _halt(self) -> None:
@@ -262,7 +278,7 @@ class ThemePreview(QObject):
         if session is None or not self._is_wanted:
             return
         if self._run is not None:
-            self._run.show(session.exact_text(), session.post)
+            self._run.show(session)
         elif self._state.phase is Phase.FAILED and session.path is not None:
             # What kept Hugo from starting may be what was just mended.
             self._again.start(_MEND_MS)

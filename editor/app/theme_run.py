@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.jobs import LatestJob, Pool
+from editor.app.session import PostSession
 from editor.app.theme_jobs import Found, Planned, Search, Writing, Written, found, written
 from editor.app.theme_livereload import Livereload
 from editor.app.theme_server import HugoServer
+from editor.core.errors import EditorError
 from editor.core.hugo.address import guessed_path, page_url
 from editor.core.hugo.leftovers import PrivateFolder
 from editor.core.hugo.livereload import Reload
 from editor.core.hugo.messages import HugoMessage, read_messages
 from editor.core.hugo.mode import Mode
-from editor.core.post import Post
 
 # Hugo looks for changes twice a second; nothing comes of writing far more often.
 _PACE_MS: Final = 120
+_SOON_MS: Final = 10
 # After this a text that nothing came of is written once more, or another way to the address is tried.
 _UNSEEN_MS: Final = 2500
 _UNNAMED_MS: Final = 300
 
 
 class ThemeRun(QObject):
-    """Serves the page of a plan; `start` it once, `show` it texts, `stop` it.
+    """Serves the page of a plan; `start` it once, `show` it what is typed, `stop` it.
 
     `arrived(url)`: the page is at another address than before, or has to be loaded whole. `rebuilt(url)`: it was built
     anew at the same one. `said(messages)`: all that Hugo has to say of the last build. `has_no_page(reason)`: there is
@@ -41,16 +44,18 @@ class ThemeRun(QObject):
     refused = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, planned: Planned, post: Post, pool: Pool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, planned: Planned, session: PostSession, pool: Pool, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         if planned.overlay is None or planned.launch is None or planned.path is None or planned.site is None:
             raise ValueError("a plan that failed cannot be run")
         self.plan, self.overlay, self.launch = planned.plan, planned.overlay, planned.launch
         self.path, self.site = planned.path, planned.site
-        self.post = post
+        self._session, self.post = session, session.post
         self.url: str | None = None
         self.build_ms = 0
-        self._text = self._wanted = planned.plan.text
+        self._text: str | None = planned.plan.text
         self._awaits = False
         self._is_again = False
         self._server = HugoServer(self.launch, self)
@@ -63,7 +68,7 @@ class ThemeRun(QObject):
         self._writer.finished.connect(self._on_written)
         self._search = LatestJob[Search, Found](found, pool, self)
         self._search.finished.connect(self._on_found)
-        self._pace = QTimer(self, singleShot=True, interval=_PACE_MS)
+        self._pace = QTimer(self, singleShot=True)
         self._pace.timeout.connect(self._write)
         self._unseen = QTimer(self, singleShot=True)
         self._unseen.timeout.connect(self._on_unseen)
@@ -102,25 +107,37 @@ class ThemeRun(QObject):
         self._livereload.stop()
         self._server.stop()
 
-    def show(self, text: str, post: Post) -> None:
-        """Show another text of the page; at once, or a moment later where one came just before."""
-        self.post = post
-        if text != self._wanted:
-            self._wanted = text
-            if not self._pace.isActive():
-                self._write()
+    def show(self, session: PostSession) -> None:
+        """Show the text of the page as it is a moment later, and so on as long as it is typed."""
+        self._session = session
+        # A text may be a megabyte: it is not put together within the keystroke.
+        if not self._pace.isActive():
+            self._pace.start(_SOON_MS)
+
+    def move(self, path: Path, session: PostSession) -> None:
+        """Show another page of a site that is rendered whole; the page before is again as its file is."""
+        self.overlay.remove(self.path)
+        self.path, self._session, self.post = path, session, session.post
+        self.url, self._text, self._is_again = None, None, False
+        try:
+            self.overlay.make_room([path])
+        except EditorError as error:
+            self.refused.emit(error)
+            return
+        self._write()
+        self._look(thorough=False)
 
     def try_again(self) -> None:
         """Write the text once more: the disk may have room now."""
-        self._text = ""
+        self._text = None
         self._write()
 
     def _write(self) -> None:
-        if self._wanted == self._text:
-            return
-        self._text = self._wanted
-        self._pace.start()
-        self._writer.submit(Writing(self.plan.number, self.overlay, self.path, self._text))
+        text, self.post = self._session.exact_text(), self._session.post
+        if text != self._text:
+            self._text = text
+            self._pace.start(_PACE_MS)
+            self._writer.submit(Writing(self.plan.number, self.overlay, self.path, text))
 
     def _on_written(self, outcome: Written) -> None:
         if outcome.error is not None:

@@ -163,6 +163,16 @@ def test_the_whole_site_on_demand(desk, root):
     assert "The third text." in desk.page(desk.theme.base_url + "posts/third/")
     type_at_end(session, "Whole.")
     desk.wait_for_page("Whole.")
+    first, hugo = desk.state.url, desk.theme.base_url
+    bundle = desk.open(root / "content/posts/second/index.md")
+    type_at_end(bundle, "Another one.")
+    desk.theme.show_session(bundle)
+    desk.wait_for_page("Another one.")
+    desk.wait(lambda: "Whole." not in desk.page(first))
+    # The same Hugo has gone on, and goes on.
+    assert desk.theme.base_url == hugo
+    type_at_end(bundle, "And on.")
+    desk.wait_for_page("And on.")
 
 
 def test_a_save_outside_shows_and_a_large_site_is_cut(desk, root):

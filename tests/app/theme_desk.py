@@ -76,7 +76,7 @@ class Desk:
         assert self.pool.waitForDone(30_000)
         # What a job that was under way brings is taken away by whoever asked for it.
         self.qtbot.waitUntil(lambda: not any(self.home.glob("site-*")), timeout=PATIENCE_MS)
-        assert processes_in(self.home) == []
+        self.qtbot.waitUntil(lambda: processes_in(self.home) == [], timeout=PATIENCE_MS)
         for session in self.sessions:
             session.deleteLater()
         self.theme.deleteLater()
