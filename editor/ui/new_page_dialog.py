@@ -70,7 +70,7 @@ class NewPageDialog(QDialog):
         form.addRow("&Title", self.title)
         form.addRow("&Name", self.name)
         form.addRow("&Folder", self.folder)
-        form.addRow("F&orm", self.bundle)
+        form.addRow("St&ored", self.bundle)
         if len(languages) > 1:
             form.addRow("&Language", self.language)
         form.addRow("", self.place)
