@@ -19,6 +19,7 @@ from editor.core.changes import (
     file_diffs,
     last_applied,
     moves_of,
+    text_diff,
     undo_changes,
     unfinished,
 )
@@ -51,13 +52,34 @@ Planner = Callable[[Meter], Plan]
 
 
 @dataclass(frozen=True, slots=True)
+class OpenText:
+    """What a change makes of a post that is open."""
+
+    path: Path
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    planner: Planner
+    root: Path
+    meter: Meter
+    opened: tuple[OpenText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan and what it does to each file, for a person to look at; `names` has a line for each of the `diffs`."""
+    """A plan and what it does to each file, for a person to look at; `names` has a line for each of the `diffs`.
+
+    The first `opened` of them are those of posts that are open, which no change set touches.
+    """
 
     changes: ChangeSet
     diffs: tuple[FileDiff, ...]
     names: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
+    opened: int = 0
 
 
 class FileChanges(QObject):
@@ -81,7 +103,7 @@ class FileChanges(QObject):
         self._journal = journal
         self.meter = Meter()
         self._moves: Moved = ()
-        self._planning = LatestJob[tuple[Planner, Path, Meter], Planned](_plan, pool, self)
+        self._planning = LatestJob[_Asked, Planned](_plan, pool, self)
         self._applying = LatestJob[tuple[ChangeSet, Path, Meter], Applied](_apply, pool, self)
         self._undoing = LatestJob[Path, tuple[Applied, Moved]](_undo, pool, self)
         self._looking = LatestJob[Path, tuple[Unfinished, ...]](unfinished, pool, self)
@@ -102,11 +124,11 @@ class FileChanges(QObject):
         """Do the rest of an interrupted change, or take back what was done of it."""
         self._settling.submit((left, finish))
 
-    def plan(self, planner: Planner, root: Path, count: int) -> None:
-        """Plan a change of `count` files; names in the diff are below `root`."""
+    def plan(self, planner: Planner, root: Path, count: int, opened: tuple[OpenText, ...] = ()) -> None:
+        """Plan a change of `count` files, shown beside that of posts which are open; names are below `root`."""
         self.meter = Meter()
         self.meter.total = count
-        self._planning.submit((planner, root, self.meter))
+        self._planning.submit(_Asked(planner, root, self.meter, opened))
 
     def apply(self, changes: ChangeSet) -> None:
         """Make a change: every file of it, or none."""
@@ -139,11 +161,13 @@ class FileChanges(QObject):
         self.undone.emit(applied.title)
 
 
-def _plan(asked: tuple[Planner, Path, Meter]) -> Planned:
-    planner, root, meter = asked
-    plan = planner(meter)
-    diffs = tuple(file_diffs(plan.changes, root))
-    return Planned(plan.changes, diffs, tuple(names_of(diffs, root)), plan.skipped)
+def _plan(asked: _Asked) -> Planned:
+    root, meter = asked.root, asked.meter
+    plan = asked.planner(meter)
+    opened = [text_diff(each.path, each.before, each.after, root) for each in asked.opened]
+    diffs = (*opened, *file_diffs(plan.changes, root))
+    names = [f"{name}   open" for name in names_of(opened, root)] + names_of(diffs[len(opened) :], root)
+    return Planned(plan.changes, diffs, tuple(names), plan.skipped, len(opened))
 
 
 def _apply(asked: tuple[ChangeSet, Path, Meter]) -> Applied:

@@ -127,22 +127,21 @@ class ChangesDialog(QDialog):
         self._look.stop()
         self.bar.hide()
         self._names.setStringList(planned.names)
-        count = len(planned.diffs)
-        told = [
-            "Nothing to change."
-            if not count
-            else f"{count:,} {'file' if count == 1 else 'files'} will change."
-        ]
+        count = len(planned.diffs) - planned.opened
+        told = [f"{count:,} {'file' if count == 1 else 'files'} will change." if count else ""]
+        if not planned.diffs:
+            told = ["Nothing to change."]
         if planned.skipped:
             first = planned.skipped[0]
             told.append(f"{len(planned.skipped)} left as they are ({first.path.name}: {first.reason})")
         told.append(self._remark)
         self.words.setText("  ".join(filter(None, told)))
-        self.go.setText(f"Change {count:,} {'File' if count == 1 else 'Files'}")
+        files = f"Change {count:,} {'File' if count == 1 else 'Files'}"
+        self.go.setText(files if count or not planned.opened else "Change in the Editor")
         # The style sheet writes it in bold, which the button's own measure does not know.
         self.go.setMinimumWidth(self.go.fontMetrics().horizontalAdvance(self.go.text()) + 56)
-        self.go.setEnabled(bool(count) or bool(self._remark))
-        if count:
+        self.go.setEnabled(bool(planned.diffs))
+        if planned.diffs:
             self.files.selectionModel().setCurrentIndex(
                 self._names.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.app.file_changes import FileChanges, Moved, Planner
+from editor.app.file_changes import FileChanges, Moved, OpenText, Planner
 from editor.app.moved_files import follow
 from editor.app.notices import Notice, Tone
 from editor.app.session import PostSession
@@ -58,7 +58,8 @@ class FileReview(QObject):
         if self.dialog is not None:
             return
         self._change = change
-        self._open = tuple(session for session in sessions if change and _touches(change, session))
+        touched = [(each, text) for each in sessions if change and (text := _touched(change, each))]
+        self._open = tuple(session for session, _ in touched)
         workspace, window = self._parts.workspace, self._parts.window
         root = workspace.folder or Path.home()
         remark = ""
@@ -69,7 +70,7 @@ class FileReview(QObject):
         self.dialog.done_with.connect(self._on_done)
         self.dialog.finished.connect(self._on_closed)
         self.dialog.open()
-        self.changes.plan(planner, root, count)
+        self.changes.plan(planner, root, count, tuple(text for _, text in touched))
 
     def _on_done(self, applied: Applied | None) -> None:
         window = self._parts.window
@@ -109,10 +110,14 @@ class FileReview(QObject):
         self._parts.window.show_notice(notice)
 
 
-def _touches(change: Callable[[str], str], session: PostSession) -> bool:
+def _touched(change: TextChange, session: PostSession) -> OpenText | None:
     text = session.exact_text()
+    path = session.path
+    if path is None:
+        return None
     try:
-        return change(text) != text
+        changed = change(text)
     except EditorError:
         # Why it cannot be changed is told when it is to be.
-        return True
+        return OpenText(path, text, text)
+    return OpenText(path, text, changed) if changed != text else None

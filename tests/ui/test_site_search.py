@@ -135,6 +135,7 @@ def test_all_hits_are_replaced_after_a_diff_and_taken_back(qtbot, window, worksp
     qtbot.waitUntil(dialog.go.isEnabled, timeout=30_000)
     assert dialog.go.text() == "Change 2 Files"
     assert "One post is open" in dialog.words.text()
+    assert "+title: Of lamps, unsaved" in dialog.diff.toPlainText()
     assert bytes_of(posts) == before
     with qtbot.waitSignal(find.reviewed.changes.applied, timeout=30_000):
         qtbot.keyClick(dialog, Key.Key_Return)

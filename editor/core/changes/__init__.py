@@ -2,7 +2,7 @@
 
 from editor.core.changes.applying import Applied, ChangesCancelled, apply_changes, moves_of, undo_changes
 from editor.core.changes.change_set import ChangeSet, Copy, Create, Edit, Move, Step, Trash, edit_of
-from editor.core.changes.diff import FileDiff, file_diffs, unified_diff
+from editor.core.changes.diff import FileDiff, file_diffs, text_diff, unified_diff
 from editor.core.changes.recovery import Unfinished, last_applied, unfinished
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "edit_of",
     "file_diffs",
     "last_applied",
+    "text_diff",
     "moves_of",
     "undo_changes",
     "unfinished",

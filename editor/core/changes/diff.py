@@ -35,6 +35,11 @@ def unified_diff(changes: ChangeSet, root: Path) -> str:
     return "".join(part.text for part in file_diffs(changes, root))
 
 
+def text_diff(path: Path, before: str, after: str, root: Path) -> FileDiff:
+    """Give the diff of two texts of one file, which is not looked at."""
+    return _file_diff(path, path, before, after, root)
+
+
 def file_diffs(changes: ChangeSet, root: Path) -> Iterator[FileDiff]:
     """Give the diff file by file, in the order of the steps; raises EditorError."""
     edits = {step.path: step for step in changes.steps if isinstance(step, Edit)}
