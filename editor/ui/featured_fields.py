@@ -7,9 +7,10 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.core.images.crops import ANCHORS, SMART, named_anchor
+from editor.ui.form.base import Line
 from editor.ui.form.choice import CalmBox
 from editor.ui.form.switch import Switch
 
@@ -28,13 +29,14 @@ _WORDS: Final = {
 }
 
 
-class TextLine(QLineEdit):
+class TextLine(Line):
     """A line whose text is `entered` when a person rests, leaves it, or presses keys that do something elsewhere."""
 
     entered = Signal()
 
     def __init__(self, hint: str) -> None:
-        super().__init__(placeholderText=hint)
+        super().__init__()
+        self.setPlaceholderText(hint)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.flush)
         self.textEdited.connect(self._pause.start)

@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from editor.core.images.crops import crop_box
 from editor.ui.features import FEATURES
+from editor.ui.form.group import GroupRow
 from tests.core.images.pictures import declared, made
 from tests.ui.test_main_window import Key, Mod, press
 from tests.ui.test_preview_pane import wait_for
@@ -143,6 +144,27 @@ def test_a_save_has_what_was_just_typed(qtbot, panel, window, workspace, bundle)
     qtbot.keyClicks(panel.fields.alt, " at dawn")
     qtbot.waitUntil(lambda: "A harbour at dawn" in workspace.current.exact_text(), timeout=30_000)
     assert panel.fields.alt.text() == "A harbour at dawn"
+
+
+def test_undo_takes_back_what_was_typed_here_too(qtbot, panel, window, workspace):
+    panel.fields.caption.setFocus()
+    panel.fields.caption.end(False)
+    qtbot.keyClicks(panel.fields.caption, ", at noon")
+    qtbot.keyClick(panel.fields.caption, Key.Key_Z, Mod.ControlModifier)
+    assert workspace.current.exact_text() == KIT
+    qtbot.waitUntil(lambda: panel.fields.caption.text() == "By me", timeout=30_000)
+    qtbot.keyClick(panel.fields.caption, Key.Key_Z, Mod.ControlModifier | Mod.ShiftModifier)
+    assert 'caption: "By me, at noon"' in workspace.current.exact_text()
+
+
+def test_the_form_leads_here(qtbot, panel, window):
+    press(qtbot, window, Key.Key_7, Mod.AltModifier)
+    assert window.frame.side.shown == ""
+    group = next(part for part in window.form.findChildren(GroupRow) if part.entry.spec.key == "image")
+    menu = QMenu()
+    group.fill_menu(menu)
+    menu.actions()[-1].trigger()
+    assert window.frame.side.shown == "featured_image"
 
 
 def test_what_is_not_set_is_not_written(qtbot, panel, workspace):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from editor.core.frontmatter import Field, KeyPath
 from editor.core.schema import OfferedField
@@ -89,6 +90,14 @@ class GroupRow(Part):
     def fields(self) -> FieldList | None:
         """The parts inside; None until the group was opened."""
         return self._fields
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Offer the window's panel for the picture too, where this is what is said of one."""
+        super().fill_menu(menu)
+        panel = self.window().findChild(QAction, "featured_image")
+        if self.entry.spec.key == "image" and panel is not None:
+            menu.addSeparator()
+            menu.addAction(panel)
 
     def reveal(self, path: KeyPath) -> Part | None:
         """Open the group and show the field at `path`, whether the file has it or not."""
