@@ -95,6 +95,9 @@ _SPECS: Final = (
     ActionSpec("duplicate", "Du&plicate Lines", "Ctrl+Shift+D", "", "", "edit"),
     ActionSpec("delete_lines", "De&lete Lines", "Ctrl+Shift+Backspace", "", "", "edit"),
     ActionSpec("shortcode", "S&hortcode…", "Ctrl+Alt+K", "", "", "edit"),
+    ActionSpec(
+        "complete", "C&omplete", "Ctrl+Space", "", "Offer pages, pictures, headings and shortcodes", "edit"
+    ),
     ActionSpec("outline", "&Outline", "Alt+5", "outline", "Headings of the post", "post"),
     ActionSpec("images", "&Images", "Alt+6", "", "The files of the post and where they are used", "post"),
     ActionSpec(
@@ -309,7 +312,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     _fill(
         bar.addMenu("F&ormat"),
         actions,
-        "bold italic strikethrough code link image insert_picture footnote shortcode"
+        "bold italic strikethrough code link image insert_picture footnote shortcode complete"
         " | heading_1 heading_2 heading_3 heading_4 heading_0"
         " | bullet_list numbered_list task_list toggle_task quote code_block |",
     )
