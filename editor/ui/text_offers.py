@@ -36,7 +36,7 @@ class TextOffers(QObject):
         self._edit = parts.window.text.editor
         self._feed = OffersFeed(parts.pool, self)
         self._feed.answered.connect(self._on_answered)
-        self.popup = OffersPopup(parts.theme, self._edit.viewport())
+        self.popup = OffersPopup(parts.theme, parts.window)
         self.popup.accepted.connect(self._take)
         self._wanted: Wanted | None = None
         self._typed = False
@@ -167,7 +167,9 @@ class TextOffers(QObject):
         cursor.setPosition(cursor.position() - len(wanted.typed.encode("utf-16-le")) // 2)
         here = self._edit.cursorRect()
         start = self._edit.cursorRect(cursor)
-        self.popup.show_offers(answer.offers, QRect(start if start.top() == here.top() else here))
+        at = start if start.top() == here.top() else here
+        corner = self._edit.viewport().mapTo(self._window, at.topLeft())
+        self.popup.show_offers(answer.offers, QRect(corner, at.size()))
 
     def _take(self, offer: Offer) -> None:
         wanted = self._place()
