@@ -92,7 +92,10 @@ class PageMap:
             return self._by_url(text, origin)
         if way is Way.FILE:
             return self._by_file(text, origin)
-        return self.page(text, origin, by_name=way is Way.REF)
+        if way is Way.REF:
+            return self.page(text, origin)
+        # Hugo's own template for links takes this much off; nothing at all is the home page then.
+        return self.page(text.removeprefix("./") or "/", origin, by_name=False)
 
     def page(self, text: str, origin: Origin, *, by_name: bool = True) -> Path | None:
         """Find the page that Hugo's `ref` finds for a path: relative first, then from the top, then by its name.
