@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -77,12 +78,13 @@ def _index(wanted: Wanted) -> SiteIndex:
 
 def _folders(index: SiteIndex) -> tuple[str, ...]:
     """Give the folders that hold the pages, up to the one that was opened, as many as are watched."""
-    found = {str(index.folder)}
+    top = str(index.folder)
+    found = {top}
     for row in index.rows:
-        for folder in row.path.parents:
-            if str(folder) in found or not folder.is_relative_to(index.folder):
-                break
-            found.add(str(folder))
+        folder = str(row.path).rpartition(os.sep)[0]
+        while folder not in found and folder.startswith(top):
+            found.add(folder)
+            folder = folder.rpartition(os.sep)[0]
     return tuple(sorted(found)[:_MOST_WATCHED])
 
 
