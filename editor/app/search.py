@@ -44,8 +44,9 @@ class Hits:
     error: str = ""
 
 
-def find_hits(text: str, query: Query) -> Hits:
-    """Find all places of a buffer's text (newlines only); empty ones do not count.
+def find_hits(text: str, query: Query, within: tuple[int, int] | None = None) -> Hits:
+    """Find all places of a buffer's text (newlines only), or those that lie `within` two positions; empty ones do not
+    count.
 
     Bounded for patterns that go back and forth without end: PCRE gives those up.
     """
@@ -55,12 +56,15 @@ def find_hits(text: str, query: Query) -> Hits:
     if not pattern.isValid():
         return Hits(error=f"{pattern.errorString()} at {pattern.patternErrorOffset() + 1}")
     found: list[Hit] = []
-    matches = pattern.globalMatch(for_qt(text))
+    first, last = within or (0, -1)
+    matches = pattern.globalMatch(for_qt(text), first)
     if not matches.isValid():
         return Hits(error="This pattern takes too long here.")
     while matches.hasNext() and len(found) < MAX_HITS:
         match = matches.next()
-        if match.capturedLength():
+        if within is not None and match.capturedStart() > last:
+            break
+        if match.capturedLength() and (within is None or match.capturedEnd() <= last):
             found.append(Hit(match.capturedStart(), match.capturedEnd(), tuple(match.capturedTexts())))
     return Hits(tuple(found))
 

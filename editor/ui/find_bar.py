@@ -13,6 +13,7 @@ class FindBar(QWidget):
     """Asks for what is to be found; the pane that has the text does it and tells by `show_count`."""
 
     query_changed = Signal(object)
+    scope_changed = Signal(bool)
     next_requested = Signal()
     previous_requested = Signal()
     replace_requested = Signal(str)
@@ -29,6 +30,7 @@ class FindBar(QWidget):
         self.regex_button = _switch(
             ".*", "Regular expression; \\1 or $1 put groups into the replacement", "Alt+R"
         )
+        self.scope_button = _switch("[…]", "Only in what is selected now", "Alt+L")
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._count.setMinimumWidth(72)
@@ -53,8 +55,13 @@ class FindBar(QWidget):
             self.regex_button.isChecked(),
         )
 
-    def open(self, text: str = "", *, replace: bool = False) -> None:
-        """Show the bar, looking for `text` if there is any, with the row for replacing or without."""
+    def open(self, text: str = "", *, replace: bool = False, scoped: bool = False) -> None:
+        """Show the bar, looking for `text` if there is any, with the row for replacing or without.
+
+        `scoped` keeps to what is selected.
+        """
+        self.scope_button.setChecked(False)
+        self.scope_button.setChecked(scoped)
         for widget in self._replace_row:
             widget.setVisible(replace)
         if text:
@@ -92,8 +99,7 @@ class FindBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape; Enter goes on, with Shift back."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.closed.emit()
+            self._on_close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter(back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
@@ -107,7 +113,7 @@ class FindBar(QWidget):
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(4)
-        for widget in (self.case_button, self.word_button, self.regex_button):
+        for widget in (self.case_button, self.word_button, self.regex_button, self.scope_button):
             row.addWidget(widget)
         row.addWidget(self._count)
         row.addStretch(1)
@@ -132,6 +138,7 @@ class FindBar(QWidget):
         self.find_edit.textChanged.connect(self._on_changed)
         for switch in (self.case_button, self.word_button, self.regex_button):
             switch.toggled.connect(self._on_changed)
+        self.scope_button.toggled.connect(self.scope_changed)
         self.next_button.clicked.connect(self.next_requested)
         self.previous_button.clicked.connect(self.previous_requested)
         self.close_button.clicked.connect(self._on_close)
@@ -155,6 +162,7 @@ class FindBar(QWidget):
 
     def _on_close(self) -> None:
         self.hide()
+        self.scope_button.setChecked(False)
         self.closed.emit()
 
     def _on_replace(self) -> None:

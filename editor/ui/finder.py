@@ -16,6 +16,8 @@ from editor.ui.find_bar import FindBar
 _PAUSE_MS = 120
 # On a light and on a dark ground: a hit, and the hit chosen.
 _INKS = (("#FFF1A8", "#FFCF5C"), ("#4D4520", "#80691A"))
+# What the search keeps to.
+_SCOPE = ("#EDEFFB", "#2B3047")
 
 
 class Finder(QObject):
@@ -31,9 +33,12 @@ class Finder(QObject):
         self._hits = Hits()
         self._starts: list[int] = []
         self._stale = False
+        # Where the search keeps to, begin and end, which move with the text; None for all of it.
+        self._scope: tuple[QTextCursor, QTextCursor] | None = None
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._on_pause)
         bar.query_changed.connect(self._on_query_changed)
+        bar.scope_changed.connect(self._on_scope_changed)
         bar.next_requested.connect(self.find_next)
         bar.previous_requested.connect(self.find_previous)
         bar.replace_requested.connect(self.replace)
@@ -51,7 +56,7 @@ class Finder(QObject):
         if not self._bar.isVisible() or self._stale:
             return []
         chosen = self._edit.textCursor()
-        marks = []
+        marks = self._scope_marks(first, last, dark=dark)
         at = max(0, bisect_left(self._starts, first) - 1)
         for hit in self._hits.places[at:]:
             if hit.start > last:
@@ -105,6 +110,8 @@ class Finder(QObject):
 
     def forget(self) -> None:
         """Take it that the text is another one."""
+        self._scope = None
+        self._bar.scope_button.setChecked(False)
         self._stale = True
         if self._bar.isVisible():
             self._on_pause()
@@ -120,6 +127,32 @@ class Finder(QObject):
             self._choose(bisect_left(self._starts, cursor.selectionStart()) % len(self._starts))
         self._tell()
 
+    def _on_scope_changed(self, scoped: bool) -> None:
+        cursor = self._edit.textCursor()
+        if scoped and not cursor.hasSelection():
+            self._bar.scope_button.setChecked(False)
+            return
+        self._scope = None
+        if scoped:
+            begin, end = QTextCursor(cursor), QTextCursor(cursor)
+            begin.setPosition(cursor.selectionStart())
+            # What is put in at its begin belongs to it, as what is put in at its end does.
+            begin.setKeepPositionOnInsert(True)
+            end.setPosition(cursor.selectionEnd())
+            self._scope = (begin, end)
+        self._stale = True
+        if self._bar.isVisible():
+            self._on_pause()
+
+    def _scope_marks(self, first: int, last: int, *, dark: bool) -> list[QTextEdit.ExtraSelection]:
+        if self._scope is None:
+            return []
+        start, end = (min(max(cursor.position(), first), last) for cursor in self._scope)
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = self._cursor(Hit(start, end, ()))
+        mark.format.setBackground(QColor(_SCOPE[dark]))
+        return [mark]
+
     def _on_text_changed(self) -> None:
         self._stale = True
         if self._bar.isVisible():
@@ -132,7 +165,9 @@ class Finder(QObject):
     def _refresh(self) -> None:
         if self._stale:
             self._stale = False
-            self._hits = find_hits(buffer_text(self._edit.document()), self._query)
+            scope = self._scope
+            within = None if scope is None else (scope[0].position(), scope[1].position())
+            self._hits = find_hits(buffer_text(self._edit.document()), self._query, within)
             self._starts = [hit.start for hit in self._hits.places]
 
     def _choose(self, at: int) -> None:

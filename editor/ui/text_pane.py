@@ -219,9 +219,10 @@ class TextPane(QWidget):
         self._run(partial(_insert, text=text))
 
     def open_find(self, *, replace: bool = False) -> None:
-        """Open the bar, looking for what is selected if that is within a line."""
+        """Open the bar, looking for what is selected if that is within a line, and else in what is selected."""
         chosen = self._edit.textCursor().selectedText()
-        self._bar.open("" if "\u2029" in chosen else chosen, replace=replace)
+        many = "\u2029" in chosen
+        self._bar.open("" if many else chosen, replace=replace, scoped=many)
 
     def show_marks(self) -> None:
         """Ask for all marks anew."""

@@ -58,6 +58,33 @@ def test_replacing_all_is_one_step_and_is_counted(qtbot, window, written):
     assert bar.count_text() not in ("", "No results")
 
 
+def test_replacing_keeps_to_the_lines_that_were_selected(qtbot, window, written):
+    window.text.insert_text("cat\ncat 😀 cat\ncat cat\ncat")
+    cursor = window.text.editor.textCursor()
+    cursor.setPosition(4)
+    cursor.setPosition(cursor.position() + 19, QTextCursor.MoveMode.KeepAnchor)
+    window.text.editor.setTextCursor(cursor)
+    window.text.commands["replace"]()
+    bar = window.text.find_bar
+    assert bar.scope_button.isChecked()
+    qtbot.keyClicks(bar.find_edit, "cat")
+    assert bar.count_text() == "1 of 4"
+    qtbot.keyClicks(bar.replace_edit, "a bird")
+    qtbot.mouseClick(bar.replace_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bar.replace_all_button, Qt.MouseButton.LeftButton)
+    assert written.body_text() == "cat\na bird 😀 a bird\na bird a bird\ncat"
+    qtbot.waitUntil(lambda: bar.count_text() == "No results", timeout=30_000)
+    bar.scope_button.setChecked(False)
+    assert bar.count_text().endswith("2 found") or bar.count_text().endswith("of 2")
+    qtbot.keyClick(bar.find_edit, Qt.Key.Key_Escape)
+    # Nothing is selected: there is nothing to keep to.
+    cursor.clearSelection()
+    window.text.editor.setTextCursor(cursor)
+    window.text.commands["find"]()
+    bar.scope_button.setChecked(True)
+    assert not bar.scope_button.isChecked()
+
+
 def test_odd_characters_survive_copy_and_paste(qtbot, window, written):
     odd = "a\u00a0b\u2028c 😀"
     window.text.insert_text(odd)
