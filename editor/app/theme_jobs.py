@@ -16,7 +16,7 @@ from editor.core.hugo.address import guessed_path, listed_path, page_url, why_un
 from editor.core.hugo.binary import HugoBinary, find_hugo
 from editor.core.hugo.launch import Launch, listing, serve
 from editor.core.hugo.leftovers import clean
-from editor.core.hugo.mode import Mode, fitting_mode
+from editor.core.hugo.mode import Mode, Wish, fitting_mode
 from editor.core.hugo.overlay import Overlay
 from editor.core.hugo.project import Project, read_project
 from editor.core.hugo.themes import empty_themes
@@ -34,7 +34,8 @@ class Plan:
     """What is to be shown: the page at `path` (None: never saved) with `text`, of the site at hand.
 
     `run` and `kept` are folders of ours; `hugo` is the binary known from before; `avoided` are modes that failed;
-    `home` is where left-overs of crashed programs are looked for, once.
+    `is_slow` says that reading all of the site takes too long; `home` is where left-overs of crashed programs are
+    looked for, once.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Plan:
     hugo: HugoBinary | None
     whole: bool
     avoided: frozenset[Mode] = frozenset()
+    is_slow: bool = False
     home: Path | None = None
 
 
@@ -76,9 +78,8 @@ def planned(plan: Plan) -> Planned:
         path = plan.path.absolute() if plan.path is not None else _stand_in(project)
         if project.seat_of(path) is None:
             raise EditorError("This file is no page of the site: it lies outside of its content.", path=path)
-        mode = fitting_mode(hugo, project, path, whole=plan.whole)
-        if mode in plan.avoided:
-            mode = next((m for m in (Mode.SEGMENT, Mode.CUT, Mode.WHOLE) if m not in plan.avoided), mode)
+        wish = Wish(path, plan.whole, plan.is_slow, plan.avoided)
+        mode = fitting_mode(hugo, project, wish)
         overlay = Overlay(plan.run, project, plan.kept)
         launch = serve(hugo, overlay, path, mode)
         overlay.seed(path)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.jobs import LatestJob, Pool
 from editor.app.session import PostSession
+from editor.app.theme_gauge import ThemeGauge
 from editor.app.theme_jobs import Plan, Planned, planned
 from editor.app.theme_run import ThemeRun
 from editor.app.theme_state import Phase, ThemeState
 from editor.app.theme_watch import ConfigWatch
 from editor.core.errors import EditorError
 from editor.core.hugo.binary import HugoBinary
-from editor.core.hugo.leftovers import PrivateFolder, memory_of, remove_tree
+from editor.core.hugo.leftovers import PrivateFolder, remove_tree
 from editor.core.hugo.messages import HugoMessage, decisive
-from editor.core.hugo.mode import Mode
+from editor.core.hugo.mode import Mode, other_mode
 from editor.core.hugo.overlay import OverlayRefused, failure
 from editor.core.post import Post
 from editor.core.problem import Severity
@@ -36,10 +35,8 @@ _DISK_PAUSES: Final = 4
 # An edit must show within a second, of which Hugo's look for changes takes up to half.
 _TOO_SLOW_MS: Final = 450
 _MOST_SLOW: Final = 3
-_TICK_MS: Final = 250
-_MEMORY_MS: Final = 3000
-# What a first build takes on a machine of today, until one was seen.
-_USUAL_S: Final = 2.0
+# Less than this is not worth a word.
+_FELT_BYTES: Final = 1_000_000
 
 
 class ThemePreview(QObject):
@@ -71,15 +68,14 @@ class ThemePreview(QObject):
         self._number = self._restarts = self._slow_builds = 0
         self._root: Path | None = None
         self._run: ThemeRun | None = None
-        self._began = self._served = 0.0
-        self._usual_s = _USUAL_S
         self._avoided: frozenset[Mode] = frozenset()
         self._elsewhere: tuple[HugoMessage, ...] = ()
         self._slow_sites: frozenset[Path] = frozenset()
         self._planner = LatestJob[Plan, Planned](planned, pool, self)
         self._planner.finished.connect(self._on_planned)
-        self._memory = LatestJob[int, int](memory_of, pool, self)
-        self._memory.finished.connect(self._on_memory)
+        self._gauge = ThemeGauge(self._pid, pool, self)
+        self._gauge.progressed.connect(self._on_progressed)
+        self._gauge.weighed.connect(self._on_weighed)
         self._watch = ConfigWatch(self)
         self._watch.changed.connect(self._on_config_changed)
         self._watch.gone.connect(self._on_folder_gone)
@@ -87,10 +83,6 @@ class ThemePreview(QObject):
         self._again.timeout.connect(self._begin)
         self._disk = QTimer(self, singleShot=True, interval=_DISK_PAUSES * pause_ms)
         self._disk.timeout.connect(self._on_disk_pause_over)
-        self._tick = QTimer(self, interval=_TICK_MS)
-        self._tick.timeout.connect(self._on_tick)
-        self._weigh = QTimer(self, interval=_MEMORY_MS)
-        self._weigh.timeout.connect(self._on_weighing)
 
     @property
     def state(self) -> ThemeState:
@@ -222,16 +214,14 @@ class ThemePreview(QObject):
             hugo=self._hugo,
             whole=self._is_whole,
             avoided=self._avoided,
+            is_slow=session.site is not None and session.site.root in self._slow_sites,
             home=None if self._was_cleaned else self._home,
         )
-        if session.site is not None and session.site.root in self._slow_sites:
-            plan = replace(plan, avoided=plan.avoided | {Mode.SEGMENT})
         self._was_cleaned = True
-        self._began = monotonic()
         self._set(
             ThemeState(Phase.STARTING, text="Hugo reads the site…", progress=0.0, hugo=self._hugo, mode=None)
         )
-        self._tick.start()
+        self._gauge.begin()
         self._planner.submit(plan)
 
     def _on_planned(self, outcome: Planned) -> None:
@@ -250,7 +240,7 @@ class ThemePreview(QObject):
             self._fail(outcome.error or EditorError("Hugo cannot be started."))
             return
         run = ThemeRun(outcome, session, self._pool, self)
-        run.served.connect(self._on_served)
+        run.served.connect(self._gauge.served)
         run.arrived.connect(self._on_arrived)
         run.rebuilt.connect(self._on_rebuilt)
         run.said.connect(self._on_said)
@@ -261,12 +251,12 @@ class ThemePreview(QObject):
         self._set(replace(self._state, hugo=outcome.hugo, mode=outcome.launch.mode))
         run.start(self._private)
         run.show(session)
-        self._weigh.start()
 
     def _halt(self) -> None:
         """End the run there is, and whatever would start another."""
-        for timer in (self._again, self._disk, self._tick, self._weigh):
-            timer.stop()
+        self._again.stop()
+        self._disk.stop()
+        self._gauge.stop()
         run, self._run = self._run, None
         if run is not None:
             run.stop()
@@ -297,12 +287,6 @@ class ThemePreview(QObject):
         if self._is_wanted:
             self._halt()
             self._fail(EditorError("The site's folder is gone: it was moved, renamed or removed."))
-
-    def _on_served(self) -> None:
-        self._served = monotonic()
-        self._usual_s = max(self._served - self._began, 0.1)
-        self._tick.stop()
-        self._on_weighing()
 
     def _on_arrived(self, url: str) -> None:
         self._set(
@@ -363,7 +347,7 @@ class ThemePreview(QObject):
                 self._say(messages)
                 self._fail(None, decisive(messages))
             return
-        if was_serving and monotonic() - self._served > _SOUND_S:
+        if was_serving and self._gauge.served_for_s > _SOUND_S:
             self._restarts = 0
         self._halt()
         self._restarts += 1
@@ -384,12 +368,9 @@ class ThemePreview(QObject):
     def _try_other_mode(self, run: ThemeRun, errors: list[HugoMessage]) -> bool:
         """Give Hugo more of the site, or less, where what it stumbled over is not in the post itself."""
         mode = run.launch.mode
-        if mode is Mode.WHOLE or any(self._is_own(run, error) for error in errors):
-            return False
-        is_list = run.path.name.startswith("_index.")
-        other = Mode.SEGMENT if mode is Mode.CUT else Mode.CUT
-        elsewhere = any(self._is_content(run, error) for error in errors)
-        if other in self._avoided or (other is Mode.CUT and (is_list or not elsewhere)):
+        places = [error.path for error in errors]
+        other = other_mode(run.overlay.project, mode, run.path, places)
+        if other is None or other in self._avoided:
             return False
         self._avoided |= {mode}
         if other is Mode.CUT:
@@ -397,13 +378,6 @@ class ThemePreview(QObject):
             self._elsewhere = tuple(replace(error, severity=Severity.WARNING) for error in errors)
         self._begin()
         return True
-
-    def _is_own(self, run: ThemeRun, error: HugoMessage) -> bool:
-        seat_of = run.overlay.project.seat_of
-        return error.path is not None and seat_of(error.path) == seat_of(run.path)
-
-    def _is_content(self, run: ThemeRun, error: HugoMessage) -> bool:
-        return error.path is not None and run.overlay.project.seat_of(error.path) is not None
 
     def _note_speed(self) -> None:
         run = self._run
@@ -422,7 +396,7 @@ class ThemePreview(QObject):
         return "" if error is None else error.text
 
     def _fail(self, error: EditorError | None, message: HugoMessage | None = None) -> None:
-        self._tick.stop()
+        self._gauge.stop()
         if error is not None:
             message = _message(error)
             self._say((message,))
@@ -436,18 +410,15 @@ class ThemePreview(QObject):
             replace(self._state, phase=Phase.FAILED, url=None, text=text, progress=None, memory_bytes=0)
         )
 
-    def _on_tick(self) -> None:
+    def _pid(self) -> int:
+        return self._run.pid if self._run is not None else 0
+
+    def _on_progressed(self, share: float) -> None:
         if self._state.phase is Phase.STARTING:
-            # Hugo does not tell how far it is: near the end the rest passes ever more slowly.
-            passed = (monotonic() - self._began) / self._usual_s
-            self._set(replace(self._state, progress=round(1 - math.exp(-1.5 * passed), 2)))
+            self._set(replace(self._state, progress=share))
 
-    def _on_weighing(self) -> None:
-        if self._run is not None and self._run.pid:
-            self._memory.submit(self._run.pid)
-
-    def _on_memory(self, size: int) -> None:
-        if self._run is not None and abs(size - self._state.memory_bytes) > 1_000_000:
+    def _on_weighed(self, size: int) -> None:
+        if self._run is not None and abs(size - self._state.memory_bytes) > _FELT_BYTES:
             self._set(replace(self._state, memory_bytes=size))
 
     def _say(self, messages: tuple[HugoMessage, ...]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -29,17 +31,45 @@ class Mode(Enum):
     WHOLE = "whole"
 
 
-def fitting_mode(hugo: HugoBinary, project: Project, path: Path, *, whole: bool) -> Mode:
-    """Choose the mode for the page at `path`: all is read where that is quick or the page is itself a list."""
-    if whole:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be shown: `whole` asks for all pages; `is_slow` was found out; `avoided` are modes that failed."""
+
+    path: Path
+    whole: bool = False
+    is_slow: bool = False
+    avoided: frozenset[Mode] = frozenset()
+
+
+def fitting_mode(hugo: HugoBinary, project: Project, wish: Wish) -> Mode:
+    """Choose the mode for a page: all is read where that is quick or the page is itself a list."""
+    if wish.whole:
         return Mode.WHOLE
-    is_list = path.name.startswith("_index.")
     segments = hugo.takes("renderSegments") and hugo.version >= _SEGMENTS_SINCE
-    if is_list:
+    if is_list(wish.path):
         return Mode.SEGMENT if segments else Mode.WHOLE
-    if not segments:
-        return Mode.CUT
-    return Mode.CUT if count_pages(project, MANY_PAGES) >= MANY_PAGES else Mode.SEGMENT
+    many = wish.is_slow or count_pages(project, MANY_PAGES) >= MANY_PAGES
+    order = (Mode.CUT, Mode.SEGMENT) if many else (Mode.SEGMENT, Mode.CUT)
+    fitting = [mode for mode in order if segments or mode is not Mode.SEGMENT]
+    return next((mode for mode in fitting if mode not in wish.avoided), Mode.WHOLE)
+
+
+def other_mode(project: Project, mode: Mode, path: Path, places: Iterable[Path | None]) -> Mode | None:
+    """Choose how to go on with the page at `path` where Hugo stumbled in files at `places`; None: it stays refused.
+
+    A template that misses other posts gets them; a post that is broken elsewhere is left out.
+    """
+    seats = [None if place is None else project.seat_of(place) for place in places]
+    if mode is Mode.WHOLE or project.seat_of(path) in seats:
+        return None
+    if mode is Mode.CUT:
+        return Mode.SEGMENT
+    return Mode.CUT if any(seats) and not is_list(path) else None
+
+
+def is_list(path: Path) -> bool:
+    """Whether a page is a section's, a term's or the home page: what it shows is other pages."""
+    return path.name.startswith("_index.")
 
 
 def count_pages(project: Project, most: int) -> int:

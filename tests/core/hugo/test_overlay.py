@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -12,7 +13,7 @@ from editor.core.errors import EditorError
 from editor.core.hugo.address import guessed_path, listed_path
 from editor.core.hugo.binary import ask
 from editor.core.hugo.launch import listing, serve
-from editor.core.hugo.mode import Mode, fitting_mode
+from editor.core.hugo.mode import Mode, Wish, fitting_mode, other_mode
 from editor.core.hugo.overlay import Overlay, logical_path
 from editor.core.hugo.project import read_project, takes_environment
 from editor.core.post import read_post
@@ -197,11 +198,30 @@ def test_the_mode_fits_the_page_and_the_size_of_the_site(hugo, tmp_path):
     root = plain_site(tmp_path / "site")
     project = read_project(hugo, root)
     page, section = root / "content/posts/first.md", root / "content/posts/_index.md"
-    assert fitting_mode(hugo, project, page, whole=False) is Mode.SEGMENT
-    assert fitting_mode(hugo, project, page, whole=True) is Mode.WHOLE
+    assert fitting_mode(hugo, project, Wish(page)) is Mode.SEGMENT
+    assert fitting_mode(hugo, project, Wish(page, whole=True)) is Mode.WHOLE
+    assert fitting_mode(hugo, project, Wish(page, is_slow=True)) is Mode.CUT
+    assert fitting_mode(hugo, project, Wish(section, is_slow=True)) is Mode.SEGMENT
+    assert fitting_mode(hugo, project, Wish(page, avoided=frozenset({Mode.SEGMENT}))) is Mode.CUT
+    old = replace(hugo, version=(0, 111, 3))
+    assert fitting_mode(old, project, Wish(page)) is Mode.CUT
+    assert fitting_mode(old, project, Wish(section)) is Mode.WHOLE
     write_files(root, {f"content/many/{n}.md": "x\n" for n in range(1500)})
-    assert fitting_mode(hugo, project, page, whole=False) is Mode.CUT
-    assert fitting_mode(hugo, project, section, whole=False) is Mode.SEGMENT
+    assert fitting_mode(hugo, project, Wish(page)) is Mode.CUT
+    assert fitting_mode(hugo, project, Wish(section)) is Mode.SEGMENT
+
+
+def test_another_mode_only_where_it_may_help(hugo, tmp_path):
+    root = plain_site(tmp_path / "site")
+    project = read_project(hugo, root)
+    page, other, section = (root / f"content/posts/{name}.md" for name in ("first", "third", "_index"))
+    template = root / "layouts/_default/single.html"
+    assert other_mode(project, Mode.SEGMENT, page, [other]) is Mode.CUT
+    assert other_mode(project, Mode.SEGMENT, page, [template, None]) is None
+    assert other_mode(project, Mode.SEGMENT, page, [other, page]) is None
+    assert other_mode(project, Mode.SEGMENT, section, [other]) is None
+    assert other_mode(project, Mode.CUT, page, [template]) is Mode.SEGMENT
+    assert other_mode(project, Mode.WHOLE, page, [other]) is None
 
 
 def test_a_configuration_that_cannot_be_read_is_told_with_its_line(hugo, tmp_path):
