@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,9 @@ from editor.core.site import FeaturedImage, Generation, Site, featured_image, is
 
 # Long enough that a word typed is one reading, short enough to seem at once.
 _PAUSE_MS: Final = 300
+# A post that takes long to read is read after so many times as long, at most: typing comes first.
+_SHARE: Final = 4
+_LONGEST_PAUSE_MS: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class ResourceFeed(QObject):
         self.listing: Listing | None = None
         self._session: PostSession | None = None
         self._active = False
+        self._begun = 0.0
         self._job = LatestJob[tuple[Post, Site | None], Listing](_read, pool, self)
         self._job.finished.connect(self._on_read)
         self._job.failed.connect(self._on_failed)
@@ -81,6 +86,7 @@ class ResourceFeed(QObject):
             session.post_changed.connect(self._later)
             session.body_changed.connect(self._later)
             session.path_changed.connect(self._later)
+        self._pause.setInterval(_PAUSE_MS)
         self._take(None)
         self.refresh()
 
@@ -93,6 +99,7 @@ class ResourceFeed(QObject):
             self._job.cancel()
             self._take(None)
         else:
+            self._begun = time.perf_counter()
             self._job.submit((self._session.post, self._session.site))
 
     def _later(self, *_: object) -> None:
@@ -100,6 +107,8 @@ class ResourceFeed(QObject):
             self._pause.start()
 
     def _on_read(self, listing: Listing) -> None:
+        took_ms = round((time.perf_counter() - self._begun) * 1000)
+        self._pause.setInterval(min(max(_PAUSE_MS, took_ms * _SHARE), _LONGEST_PAUSE_MS))
         self._watch(listing)
         self._take(listing)
 

@@ -22,6 +22,8 @@ class ImagesDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        theme.changed.connect(self._take_icon)
+        self._take_icon()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Give every row the height of its picture."""
@@ -78,6 +80,9 @@ class ImagesDelegate(QStyledItemDelegate):
             # The view selects all of it after this.
             QTimer.singleShot(0, editor, partial(editor.setSelection, 0, len(stem)))
 
+    def _take_icon(self) -> None:
+        self._icon = self._theme.icon("document", self._theme.colours.faint)
+
     def _paint_picture(
         self, painter: QPainter, place: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -86,8 +91,7 @@ class ImagesDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(self._theme.colours.base))
         painter.drawRoundedRect(place.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if not isinstance(image, QImage) or image.isNull():
-            icon = self._theme.icon("document", self._theme.colours.faint)
-            icon.paint(painter, place.adjusted(16, 16, -16, -16))
+            self._icon.paint(painter, place.adjusted(16, 16, -16, -16))
             return
         inside = place.adjusted(3, 3, -3, -3)
         size = image.size()
