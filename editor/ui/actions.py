@@ -82,7 +82,7 @@ _SPECS: Final = (
         "Store pictures with the post and show them here; pasting and dropping do it too",
         "edit",
     ),
-    ActionSpec("footnote", "&Footnote", "Ctrl+Alt+F", "", "", "edit"),
+    ActionSpec("footnote", "&Footnote", "Ctrl+Alt+F", "footnote", "Footnote", "edit"),
     ActionSpec("table", "Insert &Table", "Ctrl+Shift+T", "table", "Table", "edit"),
     ActionSpec("table_align", "Tid&y Columns", "", "", "", "edit"),
     ActionSpec("table_add_row", "Add &Row", "Ctrl+Return", "", "", "edit"),
@@ -94,7 +94,7 @@ _SPECS: Final = (
     ActionSpec("move_down", "Move Lines &Down", "Alt+Down", "", "", "edit"),
     ActionSpec("duplicate", "Du&plicate Lines", "Ctrl+Shift+D", "", "", "edit"),
     ActionSpec("delete_lines", "De&lete Lines", "Ctrl+Shift+Backspace", "", "", "edit"),
-    ActionSpec("shortcode", "S&hortcode…", "Ctrl+Alt+K", "", "", "edit"),
+    ActionSpec("shortcode", "S&hortcode…", "Ctrl+Alt+K", "shortcode", "Shortcode", "edit"),
     ActionSpec(
         "complete", "C&omplete", "Ctrl+Space", "", "Offer pages, pictures, headings and shortcodes", "edit"
     ),
@@ -344,7 +344,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
 def fill_tool_bar(bar: QToolBar, actions: Actions) -> None:
     """Put the commands used most in the tool bar."""
     _fill(bar, actions, "new open open_folder save | undo redo | bold italic code link heading_2 bullet_list")
-    _fill(bar, actions, "quote | find")
+    _fill(bar, actions, "quote | image table footnote shortcode | find")
 
 
 def _fill(target: QMenu | QToolBar, actions: Actions, names: str) -> None:
