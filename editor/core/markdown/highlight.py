@@ -123,9 +123,16 @@ def style_rules(name: str) -> Mapping[str, str]:
     return rules
 
 
+def _own(name: str) -> Callable[..., Lexer] | None:
+    # Pygments' modules take their time, and most posts need few of them.
+    from editor.core.markdown.recoloured import RECOLOURED
+
+    return OWN.get(name) or RECOLOURED.get(name)
+
+
 @cache
 def _lexer(name: str) -> Lexer | None:
-    own = OWN.get(name.lower()) or OWN.get(_ending(name) or "")
+    own = _own(name.lower()) or _own(_ending(name) or "")
     if own is not None:
         return own(stripnl=False, ensurenl=False)
     for find, word in (

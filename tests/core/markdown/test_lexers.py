@@ -22,6 +22,22 @@ SAMPLES = {
         "[params.deep]\n  on = true\n  number = 42\n  ratio = 3.14\n  list = [1, 2]\n[[menus.main]]\n  name = 'x'\n"
     ),
     "csv": 'name,"a ""b""",3\nx,y,z\n',
+    "go": (
+        '//go:generate stringer\npackage a // b\nimport "fmt"\nfunc (s *T) Do(a map[string]int, b ...byte) error {\n'
+        '\tc := make(chan int)\n\tif a == nil || b[0] < 3 { fmt.Println("x", string(b), !ok) }\n\treturn nil\n}\n'
+    ),
+    "csharp": (
+        "/// <summary>Why</summary>\npublic static async Task Run(int x) {\n  var y = x >= 2 && true ? null : 0.5f;\n"
+        '  if (y != null) { Console.WriteLine("a"); } // end\n  return new Thing(1);\n}\n'
+    ),
+    "python": (
+        '"""Module."""\n@a.b.c(1)\n@property\ndef f(x: int) -> str:\n    """What."""\n    return f"{x}"\n\n'
+        "class A:\n    '''One.'''\n"
+    ),
+    "lua": "local t = {}\nfor i, v in ipairs(t) do print(i .. v) end\n",
+    "protobuf": 'syntax = "proto3";\nmessage A { string name = 1; oneof x { int32 y = 2; } }\n',
+    "c": '#include "a.h"\nint main(void) { return call(1, x) + 2; }\n',
+    "php": '$a = strlen("x"); // y\necho $a;\n',
     "markdown": "---\ntitle: My page\ndraft: true\n---\n\n# Heading\n\nText *em* and **strong**.\n\n- item\n",
 }
 

@@ -1,0 +1,159 @@
+"""Pygments' lexers of some languages with the classes that Hugo gives the same pieces, found by comparing the two.
+
+Imported when a block in one of these languages is coloured, as Pygments' own are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple
+
+from pygments.lexer import Lexer, RegexLexer
+from pygments.lexers.c_cpp import CLexer
+from pygments.lexers.dotnet import CSharpLexer
+from pygments.lexers.dsls import ProtoBufLexer
+from pygments.lexers.go import GoLexer
+from pygments.lexers.php import PhpLexer
+from pygments.lexers.python import PythonLexer
+from pygments.lexers.scripting import LuaLexer
+from pygments.token import (
+    Comment,
+    Keyword,
+    Name,
+    Number,
+    Operator,
+    Punctuation,
+    String,
+    _TokenType,
+)
+
+
+class Change(NamedTuple):
+    """What a piece of one class is instead: where its text matches whole, and what follows it as well."""
+
+    old: _TokenType
+    new: _TokenType
+    text: str = ""
+    following: str = ""
+
+
+class _Recoloured(RegexLexer):
+    changes: ClassVar[tuple[Change, ...]] = ()
+
+    def get_tokens_unprocessed(
+        self, text: str, stack: Iterable[str] = ("root",)
+    ) -> Iterator[tuple[int, _TokenType, str]]:
+        """Give the tokens with their places."""
+        # Not all of them take a stack.
+        for at, kind, value in super().get_tokens_unprocessed(text):
+            new = kind
+            for change in self.changes:
+                if (
+                    change.old is kind
+                    and (not change.text or re.fullmatch(change.text, value))
+                    and (not change.following or re.compile(change.following).match(text, at + len(value)))
+                ):
+                    new = change.new
+                    break
+            yield at, new, value
+
+
+_CALL = r"\s*\("
+
+
+class Go(_Recoloured, GoLexer):
+    """Go, whose functions are known by their parenthesis."""
+
+    changes = (
+        Change(Name.Other, Name.Function, following=_CALL),
+        Change(Keyword.Type, Name.Builtin, following=_CALL),
+        Change(Keyword.Type, Keyword.Declaration, "map|chan"),
+        Change(Operator, Punctuation, "[=<>|!]"),
+        Change(Punctuation, Operator, r"\.\.\."),
+        Change(Comment.Single, Comment.Preproc, r"//(?![\s/]).*\n?"),
+    )
+
+
+class CSharp(_Recoloured, CSharpLexer):
+    """C#, with comments of documentation and declarations by themselves."""
+
+    changes = (
+        Change(Comment.Single, Comment.Special, r"///(?:.|\n)*"),
+        Change(
+            Keyword,
+            Keyword.Declaration,
+            "public|private|static|override|async|protected|internal|abstract|extern|const|enum|sealed"
+            "|partial|unsafe|volatile",
+        ),
+        Change(Keyword, Keyword.Constant, "null|true|false"),
+        Change(Keyword, Name, "nameof|record|and|or|when|with|not|managed"),
+        Change(
+            Name.Function, Keyword, "if|foreach|default|return|is|typeof|while|for|using|lock|switch|catch"
+        ),
+        Change(Name.Function, Name),
+        Change(Operator, Punctuation),
+        Change(Number.Integer, Number),
+        Change(Number.Float, Number),
+    )
+
+
+class Python(PythonLexer):
+    """Python, whose documentation is a string like others, and whose decorators are one piece with their dots."""
+
+    def get_tokens_unprocessed(
+        self, text: str, stack: Iterable[str] = ("root",)
+    ) -> Iterator[tuple[int, _TokenType, str]]:
+        """Give the tokens with their places."""
+        decorates = False
+        for at, kind, value in super().get_tokens_unprocessed(text, stack):
+            if kind is String.Doc:
+                kind = String.Single if value.lstrip().startswith("'") else String.Double
+            decorates = kind is Name.Decorator or (decorates and (kind is Name or value == "."))
+            yield at, Name.Decorator if decorates else kind, value
+
+
+class Lua(_Recoloured, LuaLexer):
+    """Lua, whose names are all alike."""
+
+    changes = tuple(
+        Change(old, Name)
+        for old in (Name.Variable, Name.Function, Name.Property, Name.Builtin, Name.Attribute)
+    )
+
+
+class Proto(_Recoloured, ProtoBufLexer):
+    """Protocol buffers."""
+
+    changes = (
+        Change(Name.Attribute, Name),
+        Change(Keyword, Keyword.Declaration, "rpc|oneof"),
+        Change(Name, Keyword, "stream"),
+    )
+
+
+class C(_Recoloured, CLexer):
+    """C, whose functions are known by their parenthesis."""
+
+    changes = (Change(Name, Name.Function, following=_CALL),)
+
+
+class Php(_Recoloured, PhpLexer):
+    """PHP without the tag that begins it in a page."""
+
+    changes = (Change(Name.Builtin, Name.Other),)
+
+
+RECOLOURED: Mapping[str, Callable[..., Lexer]] = MappingProxyType(
+    {
+        **dict.fromkeys(("go", "golang"), Go),
+        **dict.fromkeys(("csharp", "c#", "cs"), CSharp),
+        "lua": Lua,
+        **dict.fromkeys(("protobuf", "proto"), Proto),
+        **dict.fromkeys(("c", "h"), C),
+        **dict.fromkeys(("python", "py", "python3", "py3"), Python),
+        **dict.fromkeys(("php", "php3", "php4", "php5"), partial(Php, startinline=True)),
+    }
+)
