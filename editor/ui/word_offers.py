@@ -10,6 +10,8 @@ from editor.app.jobs import LatestJob
 from editor.core.site import Site
 from editor.core.site.index import PageRow
 from editor.core.site.vocabulary import gather_words
+from editor.core.site.word_facts import word_facts
+from editor.core.site.word_notes import WordFacts
 from editor.ui.features import Parts
 
 _Words = dict[str, tuple[str, ...]]
@@ -28,8 +30,8 @@ class WordOffers(QObject):
         super().__init__(parts.window)
         self._workspace = parts.workspace
         self._form = parts.window.form
-        self._gathered: _Words = {}
-        self._job = LatestJob[_Asked, _Words](_gather, parts.pool, self)
+        self._gathered: tuple[_Words, WordFacts] = ({}, WordFacts())
+        self._job = LatestJob[_Asked, tuple[_Words, WordFacts]](_gather, parts.pool, self)
         self._job.finished.connect(self._on_gathered)
         parts.workspace.site_read.connect(self._on_site_read)
         self._on_site_read()
@@ -44,11 +46,12 @@ class WordOffers(QObject):
         if reading is not None:
             self._job.submit(_Asked(reading.index.site, reading.index.rows))
 
-    def _on_gathered(self, gathered: _Words) -> None:
+    def _on_gathered(self, gathered: tuple[_Words, WordFacts]) -> None:
         if self._gathered != gathered:
             self._gathered = gathered
-            self._form.offer_words(gathered)
+            self._form.offer_words(*gathered)
 
 
-def _gather(asked: _Asked) -> _Words:
-    return gather_words(asked.site, asked.rows)
+def _gather(asked: _Asked) -> tuple[_Words, WordFacts]:
+    words = gather_words(asked.site, asked.rows)
+    return words, word_facts(asked.site, asked.rows, words)

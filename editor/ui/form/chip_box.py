@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -18,8 +19,9 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from editor.core.site.word_notes import WordNote
 from editor.ui.form.base import as_text
 from editor.ui.form.chip_line import BETWEEN_WORDS, ChipLine, split_words
 from editor.ui.form.tones import colours_of
@@ -44,6 +46,7 @@ class ChipBox(QWidget):
         super().__init__(parent)
         self.items: list[object] = []
         self.labels: dict[str, str] = {}
+        self.notes: Mapping[str, WordNote] = {}
         self.chosen = -1
         self.read_only = False
         self._boxes: list[QRectF] = []
@@ -70,6 +73,24 @@ class ChipBox(QWidget):
         self._place()
         self.line.setPlaceholderText("" if self.items else "Add…")
         self.setAccessibleDescription(", ".join(map(self._label, self.items)))
+
+    def show_notes(self, notes: Mapping[str, WordNote]) -> None:
+        """Mark words by what there is to be said of them, which is shown below the pointer."""
+        if notes != self.notes:
+            self.notes = notes
+            told = [self._label(item) for item in self.items] + [note.text for note in notes.values()]
+            self.setAccessibleDescription(", ".join(told))
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell below the pointer what there is to be said of a word."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = self._at(QPointF(event.pos()))
+            note = self.notes.get(as_text(self.items[at])) if at >= 0 else None
+            if note is not None:
+                QToolTip.showText(event.globalPos(), note.text, self)
+                return True
+        return super().event(event)
 
     def take_typed(self) -> bool:
         """Make chips of what stands in the line; tells whether there was anything."""
@@ -151,7 +172,15 @@ class ChipBox(QWidget):
         chosen = at == self.chosen and self.line.hasFocus()
         painter.setPen(Qt.PenStyle.NoPen)
         colours = colours_of(palette)
-        painter.setBrush(QColor(colours.accent if chosen else colours.accent_soft))
+        note = self.notes.get(as_text(self.items[at]))
+        ground = (
+            colours.accent_soft if note is None else colours.warning_soft if note.is_loud else colours.base
+        )
+        painter.setBrush(QColor(colours.accent if chosen else ground))
+        if note is not None and not note.is_loud and not chosen:
+            # What leads nowhere, as it may, is drawn by its outline alone.
+            painter.setPen(QPen(QColor(colours.faint), 1, Qt.PenStyle.DashLine))
+            box = box.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, 6, 6)
         ink = QColor(colours.on_accent if chosen else colours.text)
         painter.setPen(ink)

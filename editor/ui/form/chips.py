@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from editor.core.schema import Choice
+from editor.core.site.word_notes import WordNote
 from editor.ui.form.base import ValueEditor, as_text
 from editor.ui.form.chip_box import ChipBox
 
@@ -38,6 +39,10 @@ class ChipsEditor(ValueEditor):
             completer.activated.connect(self._on_completed, Qt.ConnectionType.QueuedConnection)
             self.box.line.setCompleter(completer)
         self._suggested.setStringList(listed)
+
+    def show_notes(self, notes: Mapping[str, WordNote]) -> None:
+        """Mark the chips that there is something to be said of."""
+        self.box.show_notes(notes)
 
     def set_locked(self, locked: bool) -> None:
         """Leave the words readable."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from editor.core.frontmatter import Field, Format, KeyPath
 from editor.core.schema import FieldSpec, OfferedField
+from editor.core.site.word_notes import WordNote
 from editor.ui.form.icons import Icons
 from editor.ui.form.part import Part
 
@@ -46,6 +47,9 @@ class Desk(Protocol):
 
     def suggestions(self, spec: FieldSpec) -> Sequence[str]:
         """Give the words that other posts use in this field."""
+
+    def word_notes(self, spec: FieldSpec, words: Iterable[str]) -> Mapping[str, WordNote]:
+        """Give what is to be said of words in this field."""
 
     def make_part(self, entry: OfferedField, parent: QWidget) -> Part:
         """Build the part of the form that shows `entry`."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.core.schema import FieldKind, OfferedField
+from editor.core.site.word_notes import WordNote
 from editor.ui.form.base import ValueEditor, focus_target
 from editor.ui.form.chips import ChipsEditor
 from editor.ui.form.choice import ChoiceEditor
@@ -55,6 +57,7 @@ class FieldRow(Part):
         super().__init__(entry, desk, parent)
         self._remark: Remark | None = None
         self._complaint = ""
+        self._notes: Mapping[str, WordNote] = {}
         self.editor = make_editor(entry, desk, self)
         self.label = QLabel(self)
         self.label.setBuddy(self.editor)
@@ -99,6 +102,7 @@ class FieldRow(Part):
             self.editor.show_source(entry.field.value if entry.field else None, source)
         else:
             self.editor.show_entry(entry)
+        self._note_words()
         self._say()
 
     def offer_words(self) -> None:
@@ -108,6 +112,17 @@ class FieldRow(Part):
             words = [*labels, *self.desk.suggestions(self.entry.spec)]
             if words:
                 self.editor.suggest(words)
+            self._note_words()
+            self._say()
+
+    def _note_words(self) -> None:
+        """Point out words that are spelled otherwise elsewhere, or name nothing that is there."""
+        if isinstance(self.editor, ChipsEditor) and not self.entry.spec.choices:
+            value = self.entry.field.value if self.entry.field is not None else None
+            listed = value if isinstance(value, list) else [value]
+            words = [word for word in listed if isinstance(word, str) and word]
+            self._notes = self.desk.word_notes(self.entry.spec, words)
+            self.editor.show_notes(self._notes)
 
     def flush(self) -> None:
         """Write what has been typed so far."""
@@ -138,7 +153,8 @@ class FieldRow(Part):
 
     def _say(self) -> None:
         wrong = self.editor.problem or self._complaint
-        text = wrong or self.locked or self.entry.concern
+        note = next((each.text for each in self._notes.values() if each.is_loud), "")
+        text = wrong or self.locked or self.entry.concern or note
         tone = Tone.WRONG if wrong else Tone.QUIET if self.locked else Tone.CAUTION
         self._mark(bool(wrong))
         if self._remark is None:

@@ -14,6 +14,7 @@ from editor.core.frontmatter.casts import to_bool
 from editor.core.post import Post
 from editor.core.schema import FieldKind, FieldSpec, OfferedField, detect_kind, offered_fields, readable
 from editor.core.site.handed_down import HandedDown
+from editor.core.site.word_notes import WordFacts
 from editor.core.visible import visible
 from editor.ui.form.add_field import AddField, first_value
 from editor.ui.form.base import as_text
@@ -82,9 +83,9 @@ class FieldsTab(QWidget):
         self._entries = offered_fields(session.post, detect_kind(session.post, session.site), session.site)
         self._refresh()
 
-    def offer_words(self, words: Mapping[str, Sequence[str]]) -> None:
+    def offer_words(self, words: Mapping[str, Sequence[str]], facts: WordFacts | None = None) -> None:
         """Complete words in fields that refer to "tags", "authors" and the like, by those names."""
-        self.desk.words = words
+        self.desk.words, self.desk.facts = words, facts or WordFacts()
         for row in self.list.findChildren(FieldRow):
             row.offer_words()
 

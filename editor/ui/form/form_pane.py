@@ -13,6 +13,7 @@ from editor.core.errors import EditorError
 from editor.core.frontmatter import Format, KeyPath
 from editor.core.post import Post
 from editor.core.site.handed_down import HandedDown
+from editor.core.site.word_notes import WordFacts
 from editor.ui.form.fields_tab import FieldsTab
 from editor.ui.form.remark import Remark, Tone
 from editor.ui.form.source_tab import SourceTab, worst_problem
@@ -141,9 +142,12 @@ class FormPane(QWidget):
         """Show what the post has without saying so; sources are named below `root`."""
         self.fields.show_inherited(values, root)
 
-    def offer_words(self, words: Mapping[str, Sequence[str]]) -> None:
-        """Complete words in lists: by "tags", "authors", "projects" and the like, those the site uses."""
-        self.fields.offer_words(words)
+    def offer_words(self, words: Mapping[str, Sequence[str]], facts: WordFacts | None = None) -> None:
+        """Complete words in lists: by "tags", "authors", "projects" and the like, those the site uses.
+
+        What `facts` say against words in the post is pointed out.
+        """
+        self.fields.offer_words(words, facts)
 
     def _on_post_changed(self, post: object, origin: str) -> None:
         del post, origin

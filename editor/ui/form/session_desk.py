@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPalette
@@ -14,6 +14,7 @@ from editor.core.frontmatter import Field, Format, KeyPath, find_field, to_plain
 from editor.core.frontmatter.dates import parse_date
 from editor.core.line_ends import to_buffer
 from editor.core.schema import FieldSpec, OfferedField
+from editor.core.site.word_notes import WordFacts, WordNote
 from editor.ui.form.base import as_text
 from editor.ui.form.factory import make_part
 from editor.ui.form.icons import Icons
@@ -34,6 +35,7 @@ class SessionDesk(QObject):
         super().__init__(parent)
         self.session: PostSession | None = None
         self.words: Mapping[str, Sequence[str]] = {}
+        self.facts = WordFacts()
         self._icons = Icons(palette)
 
     @property
@@ -98,6 +100,10 @@ class SessionDesk(QObject):
     def suggestions(self, spec: FieldSpec) -> Sequence[str]:
         """Give the words that other posts use in this field."""
         return self.words.get((spec.refers or spec.key).lower(), ())
+
+    def word_notes(self, spec: FieldSpec, words: Iterable[str]) -> Mapping[str, WordNote]:
+        """Give what is to be said of words in this field."""
+        return self.facts.notes((spec.refers or spec.key).lower(), words)
 
     def make_part(self, entry: OfferedField, parent: QWidget) -> Part:
         """Build the part of the form that shows `entry`."""
