@@ -91,6 +91,13 @@ window.pw = (() => {
     }
   }
 
+  // A link away from the site asks for a window of its own, and so says whether a person has clicked: a script that goes
+  // elsewhere by itself goes nowhere.
+  document.addEventListener("click", (event) => {
+    const link = event.isTrusted ? event.target.closest?.("a[href]") : null;
+    if (link && link.origin !== location.origin) link.target = "_blank";
+  }, true);
+
   read().then((page) => { source ??= page; }, () => {});
   return { update, show };
 })();

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from editor.app.site_choices import site_key
 from editor.app.theme_state import Phase
 from editor.ui.preview_page import WORLD
 from editor.ui.themed.tier import TRUSTED, WEB
@@ -34,6 +38,10 @@ class Desk:
 
     def __init__(self, qtbot, program):
         self.qtbot, self.program, self.window = qtbot, program, program.window
+
+    @property
+    def settings(self):
+        return self.tier.settings
 
     @property
     def tier(self):
@@ -86,17 +94,17 @@ def test_what_is_typed_shows_in_the_theme_without_loading_it_anew(desk, hello):
     assert hello.read_bytes() == before
 
 
-def test_nothing_runs_before_the_theme_is_trusted(desk):
+def test_nothing_runs_before_the_theme_is_trusted(desk, themed):
     desk.press(Qt.Key.Key_F6)
     desk.wait(lambda: desk.tier.pane.card.isVisible())
     assert "A Site" in desk.tier.pane.card.title.text()
     assert desk.tier.preview.state.phase is Phase.OFF
     desk.press(Qt.Key.Key_F6)
     assert desk.window.preview.isVisible()
-    assert not any(key.startswith(TRUSTED) for key in desk.program.workspace.__dict__)
+    assert not desk.settings.flag(site_key(TRUSTED, themed))
 
 
-def test_requests_to_the_web_are_held_back_and_told(desk):
+def test_requests_to_the_web_are_held_back_and_told(desk, themed):
     desk.start()
     strip = desk.tier.pane.strip
     desk.wait(lambda: strip.isVisible())
@@ -104,7 +112,7 @@ def test_requests_to_the_web_are_held_back_and_told(desk):
     assert not desk.tier.pane.view.wall.lets_web
     QTest.mouseClick(strip.button, Qt.MouseButton.LeftButton)
     assert desk.tier.pane.view.wall.lets_web
-    assert WEB
+    assert desk.settings.flag(site_key(WEB, themed))
 
 
 def test_an_error_keeps_the_last_good_page_and_marks_the_line(desk):
@@ -165,3 +173,82 @@ def test_switching_posts_follows(desk, themed):
 )
 def test_only_the_public_web_can_be_allowed(host, public):
     assert is_public(host) is public
+
+
+ATTACKS = """<script>
+window.got = [];
+const at = "http://127.0.0.1:{port}";
+const say = (name) => (value) => window.got.push(name);
+fetch(at + "/fetch", {{mode: "no-cors"}}).then(say("fetch"), () => {{}});
+fetch("file:///etc/passwd").then(say("file"), () => {{}});
+try {{ navigator.sendBeacon(at + "/beacon", "x"); }} catch (error) {{}}
+try {{ new WebSocket("ws://127.0.0.1:{port}/socket").onopen = say("socket"); }} catch (error) {{}}
+try {{ if (window.open(at + "/open")) window.got.push("open"); }} catch (error) {{}}
+if ([typeof qt, typeof QWebChannel, typeof pw].some((kind) => kind !== "undefined")) window.got.push("channel");
+for (const [tag, name] of [["img", "src"], ["iframe", "src"], ["script", "src"], ["link", "href"], ["video", "src"]]) {{
+  const element = document.createElement(tag);
+  if (tag === "link") element.rel = "stylesheet";
+  element[name] = at + "/" + tag;
+  document.body.append(element);
+}}
+setTimeout(() => {{ location.href = at + "/location"; }}, 50);
+setTimeout(() => {{ const form = document.createElement("form"); form.method = "post"; form.action = location.href;
+  document.body.append(form); form.submit(); }}, 100);
+setTimeout(() => {{ document.body.dataset.tried = "all"; }}, 400);
+</script>"""
+
+
+def test_a_themes_scripts_reach_no_other_port_no_file_and_not_the_program(desk, themed):
+    met = []
+
+    class Canary(BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802
+            met.append(self.path)
+
+        def do_POST(self):  # noqa: N802
+            met.append(self.path)
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Canary)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        attacks = ATTACKS.format(port=server.server_address[1])
+        for name in ("single", "list"):
+            layout = themed / "layouts" / "_default" / f"{name}.html"
+            layout.write_text(LAYOUT.replace("</body>", f"{attacks}</body>"))
+        # What is allowed is the web, and this machine is not the web.
+        desk.settings.set_flag(site_key(WEB, themed), True)
+        desk.start()
+        desk.wait(lambda: desk.ask("document.body.dataset.tried") == "all")
+        assert desk.ask("document.querySelector('h1').textContent") == "Hello: world"
+        got = []
+        desk.tier.pane.view.page.runJavaScript("JSON.stringify(window.got)", 0, got.append)
+        desk.wait(lambda: bool(got))
+        assert got == ["[]"]
+        assert met == []
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+LINK = """<a id="out" href="https://example.org/a?b" style="position: fixed; inset: 0">out</a>
+<script>document.getElementById("out").click(); location.href = "https://example.org/b";</script></body>"""
+
+
+def test_a_link_that_a_person_clicks_opens_outside_and_one_that_a_script_clicks_does_not(desk, themed):
+    layout = themed / "layouts" / "_default" / "single.html"
+    layout.write_text(LAYOUT.replace("</body>", LINK))
+    asked = []
+    desk.tier.pane.link_requested.disconnect()
+    desk.tier.pane.link_requested.connect(asked.append)
+    desk.start()
+    desk.wait(lambda: desk.ask("document.elementFromPoint(50, 50)?.id ?? ''") == "out")
+    assert asked == []
+    target = desk.tier.pane.view.focusProxy().focusProxy()
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+    desk.wait(lambda: bool(asked))
+    assert [url.toString() for url in asked] == ["https://example.org/a?b"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFontDatabase
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -58,6 +58,8 @@ class SiteBuilds(QObject):
         self.log.setObjectName("build_log")
         self.log.setAccessibleName("What Hugo printed")
         self.log.setMaximumBlockCount(_MOST_LINES)
+        self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.log.document().setDocumentMargin(12)
         self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         parts.window.frame.below.add_panel(PANEL, "Build", self._panel())
         parts.window.leaving.connect(self.build.cancel)

@@ -69,8 +69,7 @@ class ThemePage(QWebEnginePage):
         if not is_main_frame:
             return self._wall.is_own(target) or target.scheme() in ("about", "data", "http", "https")
         if not self._wall.is_own(target):
-            if kind == _Kind.NavigationTypeLinkClicked:
-                self._ask_outside(target)
+            # What a script does by itself is called a click, too. A person's comes as a wish for a window.
             return False
         if kind in (_Kind.NavigationTypeTyped, _Kind.NavigationTypeReload) or self.roams:
             return True
@@ -92,9 +91,5 @@ class ThemePage(QWebEnginePage):
             target = request.requestedUrl()
             if self._wall.is_own(target):
                 self.page_wanted.emit(target)
-            else:
-                self._ask_outside(target)
-
-    def _ask_outside(self, url: QUrl) -> None:
-        if url.isValid() and url.scheme().lower() in OPENED_OUTSIDE:
-            self.link_requested.emit(url)
+            elif target.isValid() and target.scheme().lower() in OPENED_OUTSIDE:
+                self.link_requested.emit(target)

@@ -132,10 +132,10 @@ class ThemePane(QWidget):
         self._state = state
         if self._asks:
             return
-        hugo = state.hugo.name if state.hugo is not None else ""
+        hugo = state.hugo.name.removesuffix(" extended") if state.hugo is not None else ""
         memory = f"{state.memory_bytes / _MEGABYTE:.0f} MB" if state.memory_bytes else ""
         self.facts.setText(" · ".join(filter(None, (hugo, memory))))
-        self.facts.setToolTip(str(state.hugo.path) if state.hugo is not None else "")
+        self.facts.setToolTip(f"{state.hugo.name}\n{state.hugo.path}" if state.hugo is not None else "")
         self.bar.setVisible(state.phase is Phase.STARTING and state.progress is not None)
         self.bar.setValue(round(100 * (state.progress or 0)))
         self.browser.setEnabled(bool(state.url))

@@ -39,7 +39,7 @@ class ThemeTier(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._window = parts.window
-        self._settings = parts.settings
+        self.settings = parts.settings
         self._place: Path | None = None
         self.pane = ThemePane(parts.theme)
         home = parts.state if parts.state is not None else Path(tempfile.gettempdir()) / "postwright"
@@ -96,7 +96,7 @@ class ThemeTier(QObject):
         pane.view.loaded.connect(self._on_loaded)
         pane.case_requested.connect(self._on_case_requested)
         self._exact.compared.connect(self._on_compared)
-        self._settings.changed.connect(self._on_setting_changed)
+        self.settings.changed.connect(self._on_setting_changed)
 
     def _on_session_shown(self, session: PostSession | None) -> None:
         if self._window.place.shows_theme:
@@ -111,14 +111,14 @@ class ThemeTier(QObject):
         self._exact.forget()
         self.pane.show_verdict("", "", "")
         is_site = session is not None and session.site is not None
-        if place is not None and is_site and not self._settings.flag(site_key(TRUSTED, place)):
+        if place is not None and is_site and not self.settings.flag(site_key(TRUSTED, place)):
             self.preview.stop()
             title = session.site.title if session is not None and session.site is not None else ""
             self.pane.ask_for_trust(title or place.name)
             return
         if place is not None:
-            self.pane.view.wall.lets_web = self._settings.flag(site_key(WEB, place))
-            pinned = self._settings.text(site_key(PINNED, place))
+            self.pane.view.wall.lets_web = self.settings.flag(site_key(WEB, place))
+            pinned = self.settings.text(site_key(PINNED, place))
             self.preview.set_pinned(Path(pinned) if pinned else None)
         self.preview.show_session(session)
         self.preview.start()
@@ -126,17 +126,17 @@ class ThemeTier(QObject):
 
     def _on_setting_changed(self, key: str) -> None:
         if self._place is not None and key == site_key(PINNED, self._place):
-            pinned = self._settings.text(key)
+            pinned = self.settings.text(key)
             self.preview.set_pinned(Path(pinned) if pinned else None)
 
     def _on_trusted(self) -> None:
         if self._place is not None:
-            self._settings.set_flag(site_key(TRUSTED, self._place), True)
+            self.settings.set_flag(site_key(TRUSTED, self._place), True)
         self._show_session(self._window.session)
 
     def _on_web_allowed(self) -> None:
         if self._place is not None:
-            self._settings.set_flag(site_key(WEB, self._place), True)
+            self.settings.set_flag(site_key(WEB, self._place), True)
         self.pane.view.wall.lets_web = True
         if self.preview.state.url:
             self.pane.show_page(self.preview.base_url, self.preview.state.url)

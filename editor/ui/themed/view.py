@@ -81,7 +81,7 @@ class ThemeView(QWidget):
         script = QWebEngineScript()
         script.setName("theme")
         script.setWorldId(WORLD)
-        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
         script.setRunsOnSubFrames(False)
         script.setSourceCode(resource_path("preview/theme.js").read_text(encoding="utf-8"))
         self.page.scripts().insert(script)
