@@ -53,7 +53,8 @@ def lowered(text: str) -> str:
 
 def segment(text: str) -> str:
     """Give the piece of a path that a permalink's token becomes."""
-    return sanitized(text.replace("/", "-").replace("+", "-"))
+    # A plus sign stands for a blank there: `C++` is `c`.
+    return sanitized(text.replace("/", "-").replace("+", " "))
 
 
 def escaped(path: str) -> str:

@@ -269,9 +269,11 @@ def _relative(goal: str, start: str, like: str) -> str:
 
 
 def _like_url(url: str, path: str) -> str:
+    """Give an address with the end that `path` has: a slash, none, or the file's name."""
+    url = url.removesuffix("index.html") if url.endswith("/index.html") else url
     if path.endswith("/index.html") and url.endswith("/"):
         return f"{url}index.html"
-    return url.rstrip("/") or "/" if not path.endswith("/") else url
+    return url if path.endswith("/") else url.rstrip("/") or "/"
 
 
 def _like_file(path: str, thing: Path, goal: Path) -> str:

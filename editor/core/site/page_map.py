@@ -166,6 +166,7 @@ class PageMap:
         if url:
             self.url_of[path] = url
             self._urls.setdefault(url, path)
+            self._urls.setdefault(url.removesuffix("index.html"), path)
 
     def _add_sections(self) -> None:
         """Add the home page and the folders at the top, which have pages even where no file says so."""
@@ -188,6 +189,7 @@ class PageMap:
                 url = self._base_path + self._permalinks.path(place, PageMeta())
                 self._pages[key] = path
                 self._urls.setdefault(url, path)
+                self._urls.setdefault(url.removesuffix("index.html"), path)
                 self.url_of.setdefault(path, url)
 
     def _by_url(self, text: str, origin: Origin) -> Path | None:

@@ -44,10 +44,11 @@ class Permalinks:
     def of(cls, site: Site) -> Permalinks:
         """Read the settings that decide on addresses."""
         config = site.config
-        languages = tuple(name.lower() for name in site.languages)
+        languages = tuple(name.lower() for name in site.languages) or (site.default_language,)
         in_folder = config.get("defaultcontentlanguageinsubdir") is True
+        several = len(languages) > 1
         prefixes = {
-            name: f"/{name}" if len(languages) > 1 and (in_folder or name != site.default_language) else ""
+            name: f"/{name}" if in_folder or (several and name != site.default_language) else ""
             for name in languages
         }
         return cls(
@@ -124,7 +125,7 @@ def _token(name: str, cut: str, place: PagePlace, meta: PageMeta, section_of: Se
     if name in _DATED:
         return _DATED[name](date)
     title = segment(meta.title)
-    slug = sanitized(meta.slug.replace("+", "-")).strip("/")
+    slug = sanitized(meta.slug.replace("+", " ")).strip("/")
     own = segment(place.base)
     if name in ("sections", "sectionslugs"):
         depths = range(1, _depth(place, section_of) + 1)
