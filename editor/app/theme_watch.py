@@ -77,7 +77,9 @@ class ConfigWatch(QObject):
             self._watcher.addPaths(new)
 
     def _on_event(self, _path: str) -> None:
-        self._pause.start()
+        # Where something changes all the time the pause ends all the same.
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _on_pause_over(self) -> None:
         if self._root is None:

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from editor.app.session import PostSession
@@ -192,7 +192,10 @@ def ours(file: Path, home: Path) -> tuple[Times, str]:
             mode = theme.state.mode
         theme.stop()
         theme.show_session(None)
-    pool.waitForDone()
+        pool.waitForDone()
+        # No loop of events runs here that would do it; Python's collector may come by in any thread.
+        theme.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return times, mode.value if mode else "?"
 
 

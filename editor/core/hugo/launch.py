@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from editor.core.errors import EditorError
 from editor.core.hugo.binary import HugoBinary
+from editor.core.hugo.caches import shared_caches
 from editor.core.hugo.mode import Mode
 from editor.core.hugo.overlay import Overlay, failure, logical_path
 from editor.core.hugo.project import environment_name, takes_environment
@@ -110,6 +111,7 @@ def _frame(hugo: HugoBinary, overlay: Overlay, path: Path, mode: Mode) -> tuple[
         "HUGO_BUILD_BUILDSTATS_ENABLE": "false",
         "HUGO_BUILD_WRITESTATS": "false",
     }
+    environment |= shared_caches(overlay.project.root, overlay.project.values)
     environment |= no_theme(overlay.project.root, overlay.project.values)
     options = ["--source", str(overlay.project.root)]
     if hugo.takes("noBuildLock"):
