@@ -79,7 +79,10 @@ class FindingMarks(QObject):
             Severity.HINT: colours.faint,
         }
         made = []
+        first, last = self._window.text.shown_lines()
         for cursor, severity in self._marks:
+            if not first - 1 <= cursor.blockNumber() <= last + 1:
+                continue
             selection = QTextEdit.ExtraSelection()
             selection.cursor = cursor
             selection.format = QTextCharFormat()

@@ -22,6 +22,8 @@ ERRORS = {
     "sites": "sites: nope",
     "cascade": "cascade: x",
     "cascaded": "cascade: [{kind: page}]",
+    "markup": "markup: mmark",
+    "html": "markup: html",
 }
 WARNINGS = {
     "yes": "draft: yes",

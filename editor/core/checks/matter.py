@@ -29,6 +29,11 @@ _OUTPUTS: Final = frozenset(
     | {"sitemap", "sitemapindex", "webappmanifest"}
 )
 _DATE_KEYS: Final = frozenset(key for chain in DATE_CHAINS.values() for key in chain)
+# Tried on Hugo 0.168.
+_MARKUPS: Final = frozenset(
+    {"md", "mdown", "markdown", "goldmark", "rst", "asciidoc", "asciidocext", "adoc", "ad", "pandoc", "pdc"}
+)
+_GUARDED: Final = frozenset({"html", "htm", "org"})
 _RENAMED: Final = {"_build": "build", "_target": "target"}
 # What HugoBlox calls the kinds of works since the kit; before, they had numbers.
 _WORKS: Final = {
@@ -47,6 +52,7 @@ def matter_findings(post: Post, path: Path, site: Site | None) -> Iterator[Findi
     for problem in reserved_key_problems(front):
         problems.append(("deprecated" if _last_key(problem) in _RENAMED else "value", problem))
     problems += (("output", problem) for problem in _unknown_outputs(front, site))
+    problems += (("value", problem) for problem in _unknown_markup(front, site))
     problems += (("deprecated", problem) for problem in _replaced(post, site))
     problems += (("summary", problem) for problem in _empty_summary(post))
     for rule, problem in problems:
@@ -88,6 +94,22 @@ def _unknown_outputs(front: FrontMatter, site: Site | None) -> Iterator[Problem]
             message = f"Hugo knows no output format {item.value!r}."
             advice = "Correct the name, or define the format in the site's outputFormats."
             yield _problem(Severity.ERROR, item, message, advice)
+
+
+def _unknown_markup(front: FrontMatter, site: Site | None) -> Iterator[Problem]:
+    """Find languages of text that Hugo refuses; of those that need another program nobody knows from here."""
+    field = find_field(front, ("markup",))
+    name = field.value.lower() if field is not None and isinstance(field.value, str) else ""
+    if field is None or not name or name in _MARKUPS:
+        return
+    config = site.config if site is not None else {}
+    if name in _GUARDED:
+        if "security" not in config:
+            message = f"Hugo takes no page in {name} unless the site's security settings allow it."
+            yield _problem(Severity.ERROR, field, message, "Remove the key for Markdown.")
+    elif "mediatypes" not in config:
+        message = f"Hugo knows no markup {name}."
+        yield _problem(Severity.ERROR, field, message, "Remove the key for Markdown.")
 
 
 def _replaced(post: Post, site: Site | None) -> Iterator[Problem]:
