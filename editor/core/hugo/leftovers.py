@@ -78,17 +78,18 @@ class PrivateFolder:
 def clean(home: Path) -> int:
     """Remove what programs that are gone left below `home`, and end their processes; gives how many folders."""
     removed = 0
-    for folder in _folders(home):
+    for folder in sorted({*_folders(home), *_claimed(home)}):
         try:
             claim = Lock.take(home / f"{folder.name}{_CLAIM}")
         except OSError:
             continue
         if claim is None:
             continue
+        was_there = folder.exists()
         _end_left(folder)
         remove_tree(folder)
         claim.release()
-        removed += not folder.exists()
+        removed += was_there and not folder.exists()
     return removed
 
 
@@ -136,6 +137,13 @@ def _folders(home: Path) -> Iterator[Path]:
         for path in sorted(home.glob("site-*")):
             if path.is_dir() and not path.is_symlink():
                 yield path
+
+
+def _claimed(home: Path) -> Iterator[Path]:
+    """Give the folders that were claimed, also those that a crash came before."""
+    with contextlib.suppress(OSError):
+        for path in home.glob(f"site-*{_CLAIM}"):
+            yield path.with_name(path.name.removesuffix(_CLAIM))
 
 
 def _end_left(folder: Path) -> None:

@@ -74,6 +74,12 @@ def test_a_stranger_who_got_the_number_is_left_alone(tmp_path):
     assert clean(tmp_path) == 1
 
 
+def test_a_claim_without_its_folder_goes_too(tmp_path):
+    (tmp_path / "site-early.claim").touch()
+    assert clean(tmp_path) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_nothing_to_clean_and_nothing_to_remove_are_no_errors(tmp_path):
     assert clean(tmp_path / "none") == 0
     remove_tree(tmp_path / "none")
