@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final
 
 from editor.core.frontmatter.dates import parse_date
 
@@ -39,10 +40,15 @@ def to_text(value: object) -> str:
     return ""
 
 
+# More than any number of 64 bits has, in any base and with its prefix; leading zeroes beyond that are nobody's.
+_MOST_DIGITS: Final = 80
+
+
 def to_int(value: object) -> int:
     """Give a whole number: floats cut, strings by Go's ParseInt with its prefixes, 0 for all else."""
     if isinstance(value, (bool, int)):
-        return int(value)
+        # What is too large for 64 bits with a sign comes out below zero, as a conversion in Go does.
+        return int(value) - (1 << 64 if (1 << 63) <= value < (1 << 64) else 0)
     if isinstance(value, float):
         return int(value) if value == value and abs(value) < 1e18 else 0
     if isinstance(value, str):
@@ -86,7 +92,11 @@ def _parse_int(text: str) -> int:
     base = 10
     if digits[:1] == "0" and len(digits) > 1:
         base = {"x": 16, "b": 2, "o": 8}.get(digits[1].lower(), 8)
-    return sign * int(digits, base)
+    if len(digits) > _MOST_DIGITS:
+        # Python refuses to read numbers of thousands of digits; Go gives 0 for all that does not fit.
+        return 0
+    number = sign * int(digits, base)
+    return number if -(1 << 63) <= number < 1 << 63 else 0
 
 
 def _go_fixed(value: float) -> str:

@@ -219,4 +219,4 @@ def _refuse_large(value: object) -> None:
         for item in value:
             _refuse_large(item)
     elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
-        raise MatterError("A number is too large for Hugo.", detail=str(value)[:40], line=1)
+        raise MatterError("A number is too large for Hugo.", detail=hex(value)[:40], line=1)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import isinf
+from typing import Final
 
 from editor.core.markdown.characters import ASCII_PUNCTUATION, ASCII_SPACE, unescape
 
 _SHORT = re.compile(r"[^\s!-,/;-@\[-^`{-~]*")
 _NAME = re.compile(r"[A-Za-z_:][\w:.-]*", re.ASCII)
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+# Up to here a number of 64 bits with a point tells every whole one from the next.
+_EXACT: Final = 1 << 53
 _DEEPEST = 20
 
 Value = object
@@ -92,8 +96,12 @@ def _value(reader: _Reader, depth: int) -> tuple[Value] | None:
     number = _NUMBER.match(reader.text, reader.at)
     if number and reader.text[number.end() : number.end() + 1] in " \t\n,}]":
         reader.at = number.end()
-        text = number.group()
-        return (int(text),) if text.lstrip("+-").isdigit() else (float(text),)
+        value = float(number.group())
+        if isinf(value):
+            return None
+        # Every number is one of 64 bits with a point; the whole ones that it holds exactly are handier as such.
+        is_whole = number.group().lstrip("+-").isdigit() and abs(value) < _EXACT and str(value) != "-0.0"
+        return (int(value) if is_whole else value,)
     word = _NAME.match(reader.text, reader.at)
     if word is None:
         return None

@@ -6,6 +6,7 @@ Sources: https://gohugo.io/content-management/markdown-attributes/ and probes of
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -130,4 +131,7 @@ def written(value: Value) -> str:
     """Give an attribute's value as a heading shows it: only texts, numbers and truth values."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if isinstance(value, str | int | float) else ""
+    if isinstance(value, float):
+        # No exponent, and no more digits than tell the number from its neighbours.
+        return f"{Decimal(repr(value)):f}".removesuffix(".0")
+    return str(value) if isinstance(value, str | int) else ""

@@ -11,6 +11,8 @@ from editor.core.text_edit import TextEdit
 from editor.core.writing.change import Change, Selection, replacement
 
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+# Longer ones are nobody's counting.
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
 # Stands in a snippet where the selection goes, or the caret where nothing is selected.
 _HERE = "‸"
@@ -23,7 +25,7 @@ def footnote(text: str, selection: Selection) -> Change:
     jump = _jump(text, selection)
     if jump is not None:
         return jump
-    taken = {int(name) for name in _NOTE.findall(text) if name.isdigit()}
+    taken = {int(name) for name in _NOTE.findall(text) if _NUMBER.fullmatch(name)}
     number = max(taken, default=0) + 1
     mark = f"[^{number}]"
     at = selection.end
