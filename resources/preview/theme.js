@@ -20,9 +20,23 @@ window.pw = (() => {
     return MATH.test(node.textContent) || node.matches?.(FOR_SCRIPTS) || !!node.querySelector?.(FOR_SCRIPTS);
   }
 
-  function isAsSent(live, old) {
-    const here = live.childNodes, sent = old.childNodes;
-    return here.length === sent.length && [...here].every((node, i) => node.nodeName === sent[i].nodeName);
+  function isSame(live, old) {
+    if (live.nodeName !== old.nodeName) return false;
+    if (live.nodeType !== Node.ELEMENT_NODE) return live.data === old.data || !live.data.trim() && !old.data.trim();
+    return live.id === old.id || !old.id;
+  }
+
+  // The nodes of the page that stand for those that were sent; others are the scripts' own. None where one is gone.
+  function standing(live, old) {
+    const found = [];
+    let next = live.firstChild;
+    for (const sent of old.childNodes) {
+      while (next && !isSame(next, sent)) next = next.nextSibling;
+      if (!next) return null;
+      found.push(next);
+      next = next.nextSibling;
+    }
+    return found;
   }
 
   function takeAttributes(live, old, fresh) {
@@ -48,10 +62,15 @@ window.pw = (() => {
       live.data = fresh.data;
       return true;
     }
+    if (live.matches("script[type*=json]")) {
+      live.textContent = fresh.textContent;
+      return true;
+    }
     if (live.matches("script,style,link")) return false;
     takeAttributes(live, old, fresh);
-    if (!isAsSent(live, old)) return false;
-    const before = [...old.childNodes], after = [...fresh.childNodes], here = [...live.childNodes];
+    const here = standing(live, old);
+    if (!here) return false;
+    const before = [...old.childNodes], after = [...fresh.childNodes];
     const [top, tail] = sameEnds(before, after);
     const gone = before.slice(top, before.length - tail), come = after.slice(top, after.length - tail);
     if (gone.length === come.length && gone.every((node, i) => node.nodeName === come[i].nodeName)) {

@@ -73,6 +73,9 @@ class ThemePage(QWebEnginePage):
             return False
         if kind in (_Kind.NavigationTypeTyped, _Kind.NavigationTypeReload) or self.roams:
             return True
+        if _bare(target) == _bare(self.url()):
+            # The page loads itself anew, on our word.
+            return True
         if kind == _Kind.NavigationTypeLinkClicked:
             self.page_wanted.emit(target)
         return False
@@ -93,3 +96,8 @@ class ThemePage(QWebEnginePage):
                 self.page_wanted.emit(target)
             elif target.isValid() and target.scheme().lower() in OPENED_OUTSIDE:
                 self.link_requested.emit(target)
+
+
+def _bare(url: QUrl) -> str:
+    """Give an address without the place in its page."""
+    return url.toString().partition("#")[0]
