@@ -11,7 +11,7 @@ from editor.app.text_bridge import for_qt
 
 # More hits than this are counted no further: nobody steps through them, and replacing them stays possible.
 MAX_HITS = 100_000
-_GROUP = re.compile(r"\\(\d|[ntr\\])|\$(\d)|\$\{(\d+)\}")
+_GROUP = re.compile(r"\\(\d|[ntr\\])|\$(\d)|\$\{(\d{1,4})\}")
 
 
 @dataclass(frozen=True, slots=True)

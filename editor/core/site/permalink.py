@@ -14,6 +14,7 @@ from editor.core.site.page_place import PagePlace
 from editor.core.site.site import Site
 
 _TOKEN = re.compile(r":(\w+)(\[[^\]]*\])?")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _KINDS = ("page", "section", "taxonomy", "term")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
@@ -179,7 +180,7 @@ def _sliced(parts: list[str], cut: str) -> list[str]:
     start, colon, stop = cut[1:-1].partition(":")
 
     def number(word: str, default: int) -> int:
-        return words[word] if word in words else int(word) if word.isdigit() else default
+        return words[word] if word in words else int(word) if _NUMBER.fullmatch(word) else default
 
     first = number(start, 0)
     return parts[first : number(stop, len(parts))] if colon else parts[first : first + 1]
