@@ -296,3 +296,22 @@ def test_whatever_is_written_the_site_is_untouched(names, bundle, text, hugo, tm
     assert rendered >= 1 or done.returncode
     seat = overlay.project.seat_of(page)
     assert logical_path(overlay.project, seat, ()).startswith("/")
+
+
+@pytest.mark.parametrize("shape", ["mounts", "languages by folder", "a theme"])
+def test_versions_that_do_not_take_the_module_section_get_a_configuration_of_ours(
+    shape, hugo, tmp_path, monkeypatch
+):
+    page = make_site(tmp_path / "site", shape)
+    root = tmp_path / "site"
+    before = state_of(root)
+    overlay = overlay_on(root, hugo, tmp_path / "private")
+    # This one takes it; that it is not asked to makes it as good as an old one.
+    monkeypatch.setattr("editor.core.hugo.launch.takes_environment", lambda *_: False)
+    launch = serve(replace(hugo, version=(0, 111, 3)), overlay, page, Mode.CUT)
+    assert "--config" in launch.common
+    environment = {name: value for name, value in launch.environment.items() if name != "HUGO_MODULE"}
+    overlay.write(page, post("Old", "Old and *new*."))
+    build(replace(launch, environment=environment), tmp_path / "out")
+    assert any("Old and <em>new</em>" in text for text in pages(tmp_path / "out").values())
+    assert state_of(root) == before
