@@ -153,6 +153,8 @@ class ThemeTier(QObject):
 
     def _on_page_changed(self, url: str) -> None:
         self.pane.view.update_page()
+        if self._window.text.editor.hasFocus():
+            self._follow.start()
         self._compare(url)
 
     def _on_loaded(self, good: bool) -> None:
