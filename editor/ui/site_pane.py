@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.app.site_feed import SiteReading
-from editor.app.site_query import Grouping, Listed, Order, has_token, marked, toggled
+from editor.app.site_query import Grouping, Listed, Order, marked, toggled
 from editor.core.site.git_state import GitMark
 from editor.core.visible import visible
+from editor.ui.browser.filter_menu import FilterMenu
 from editor.ui.browser.model import COLUMNS, LINE, SiteModel
 from editor.ui.browser.page_view import PageView
 from editor.ui.named import ElidedLabel, label, tool_button
 from editor.ui.theme import Theme
 
-_STATES = (
-    ("&Drafts", "is:draft"),
-    ("&Featured", "is:featured"),
-    ("&Scheduled", "is:scheduled"),
-    ("&Expired", "is:expired"),
-    ("&Published", "is:published"),
-    ("With &problems", "is:broken"),
-)
-_CHANGED = ("C&hanged in git", "is:changed")
-_GROUPINGS = (("&None", Grouping.NONE), ("&Section", Grouping.SECTION), ("&Year", Grouping.YEAR))
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # What can be done with the pages selected, and with how many at once.
 _PAGE_COMMANDS = (
@@ -39,8 +29,6 @@ _PAGE_COMMANDS = (
     ("&Translate…", "translate_page", 1),
     ("De&lete…\tDel", "delete_page", 10_000),
 )
-# Nobody reads a longer menu; the words can be typed.
-_MOST_NAMES = 30
 
 
 class _Filter(QLineEdit):
@@ -107,7 +95,7 @@ class SitePane(QWidget):
         self.filter = _Filter(placeholderText="Filter posts", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter posts")
         self.filter.setToolTip(
-            "Words, or is:draft, is:featured, section:post, tag:music, author:ada, year:2024, lang:en\n"
+            "Words, or is:draft, is:featured, section:post, tag:music, author:ada, year:2024, lang:en, is:changed\n"
             "Alt+Down: all filters.  Ctrl+Enter: look for the words in the text of the posts."
         )
         self.filter.textChanged.connect(self._on_filter_changed)
@@ -233,78 +221,27 @@ class SitePane(QWidget):
     def _on_page_command(self) -> None:
         self.page_requested.emit(self._chosen())
 
-    def filter_menu(self) -> QMenu:
+    def filter_menu(self) -> FilterMenu:
         """Make the menu that sorts, groups and filters."""
-        menu = QMenu(self)
-        self._add_orders(menu.addMenu("&Sort by"))
-        self._add_groupings(menu.addMenu("&Group by"))
-        menu.addSeparator()
-        for text, token in (*_STATES, *((_CHANGED,) if self._marks is not None else ())):
-            self._add_token(menu, text, token)
-        menu.addSeparator()
-        pages = self.model.pages
-        for title, name, values in (
-            ("Se&ction", "section", (page.row.section for page in pages)),
-            ("&Tag", "tag", (tag for page in pages for tag in page.row.tags)),
-            ("Categor&y", "category", (name for page in pages for name in page.row.categories)),
-            ("&Author", "author", (author for page in pages for author in page.row.authors)),
-            ("P&roject", "project", (name for page in pages for name in page.row.projects)),
-            ("Y&ear", "year", (str(page.row.date.year) for page in pages if page.row.date is not None)),
-            ("&Language", "lang", (page.row.language for page in pages)),
-        ):
-            self._add_names(menu, title, name, values)
+        menu = FilterMenu(self.model.pages, self.model.arrangement, self, git=self._marks is not None)
+        menu.order_chosen.connect(self._on_order_chosen)
+        menu.grouping_chosen.connect(self._on_grouping_chosen)
+        menu.token_chosen.connect(self._on_token_chosen)
         return menu
-
-    def _add_orders(self, menu: QMenu) -> None:
-        group = QActionGroup(menu)
-        for text, order in COLUMNS:
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(order is self.model.arrangement.order)
-            action.setData(order)
-            group.addAction(action)
-        group.triggered.connect(self._on_order_chosen)
-
-    def _add_groupings(self, menu: QMenu) -> None:
-        group = QActionGroup(menu)
-        for text, grouping in _GROUPINGS:
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(grouping is self.model.arrangement.grouping)
-            action.setData(grouping)
-            group.addAction(action)
-        group.triggered.connect(self._on_grouping_chosen)
-
-    def _add_names(self, menu: QMenu, title: str, name: str, values: Iterable[str]) -> None:
-        counted = Counter(value for value in values if value)
-        if not counted:
-            return
-        inner = menu.addMenu(title)
-        for value, count in counted.most_common(_MOST_NAMES):
-            quoted = f'"{value}"' if " " in value else value
-            shown = visible(value).replace("&", "&&")
-            self._add_token(inner, f"{shown}  ({count:,})", f"{name}:{quoted}")
-
-    def _add_token(self, menu: QMenu, text: str, token: str) -> None:
-        action = menu.addAction(text)
-        action.setCheckable(True)
-        action.setChecked(has_token(self.filter.text(), token))
-        action.setData(token)
-        action.triggered.connect(self._on_token_chosen)
 
     def _on_menu_wanted(self) -> None:
         menu = self.filter_menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
 
-    def _on_token_chosen(self) -> None:
-        self.filter.setText(toggled(self.filter.text(), self._chosen()))
+    def _on_token_chosen(self, token: str) -> None:
+        self.filter.setText(toggled(self.filter.text(), token))
 
-    def _on_order_chosen(self, action: QAction) -> None:
-        self.arrange(order=action.data())
+    def _on_order_chosen(self, order: Order) -> None:
+        self.arrange(order=order)
 
-    def _on_grouping_chosen(self, action: QAction) -> None:
-        self.arrange(grouping=action.data())
+    def _on_grouping_chosen(self, grouping: Grouping) -> None:
+        self.arrange(grouping=grouping)
 
     def _on_flag_chosen(self) -> None:
         self.flag_requested.emit(self._chosen())
