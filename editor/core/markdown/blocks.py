@@ -18,9 +18,9 @@ from editor.core.markdown.document_state import Reference
 from editor.core.markdown.quotes import quote
 from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
-from editor.core.markdown.verbatim import codes, emptied, fences, indented, lists, outdented
+from editor.core.markdown.verbatim import codes, emptied, fences, indented, lists, outdented, outer_indents
 
-_SPACE = " \t\v\f\r"
+_SPACE = " \t\f\r"
 _NO_HTML = re.compile(r"</(?i:script|pre|style)\s*>|<![a-z]")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*\Z")
 _FOOTNOTE = re.compile(r"\[\^((?:[^\[\]\\]|\\.)*)\]:")
@@ -72,7 +72,7 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = start + 1
     level = 0
     while line < end and not state.isEmpty(line):
-        if state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0:
+        if _is_code_to_all(state, line):
             line += 1
             continue
         level = _setext_level(state, line)
@@ -122,6 +122,13 @@ def _begins_description(state: StateBlock, line: int, end: int) -> bool:
     return _description_offset(state, line) > 0 and not follows_attributes(state, line)
 
 
+def _is_code_to_all(state: StateBlock, line: int) -> bool:
+    """Whether a line is indented as code is, in the innermost container that it is not left of; or has no mark."""
+    indent = state.sCount[line]
+    bases = [base for base in (*outer_indents(state), state.blkIndent) if base <= indent]
+    return indent < 0 or indent - max(bases, default=0) > 3
+
+
 def _config(state: StateBlock) -> MarkupConfig:
     config = state.md.options["markup"]
     assert isinstance(config, MarkupConfig)
@@ -153,7 +160,7 @@ def _setext_level(state: StateBlock, line: int) -> int:
 def _push_paragraph(state: StateBlock, lines: list[str], start: int, end: int) -> None:
     token = state.push("paragraph_open", "p", 1)
     token.map = [start, end]
-    _push_inline(state, "\n".join(lines).rstrip(" \t\n\r\v\f"), start, end)
+    _push_inline(state, "\n".join(lines).rstrip(" \t\n\r\f"), start, end)
     if len(lines) > 1 and _config(state).passthrough.enable:
         state.tokens[-1].meta["margins"] = [_margin(state, i) for i in range(start + 1, end)]
     state.push("paragraph_close", "p", -1)
@@ -351,6 +358,7 @@ def _inner_blocks(
     Only a paragraph goes on with lines that are not indented: the tokenizer stops at such a line by itself.
     """
     saved = state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
+    around = indented(state)
     # What is cut off a line counts as its indentation: make the mark before the text as wide as that.
     state.bMarks[start] = max(state.bMarks[start], at - indent)
     while at < state.eMarks[start] and state.src[at] in " \t":
@@ -360,7 +368,6 @@ def _inner_blocks(
     state.sCount[start] = max(column, indent)
     state.blkIndent = indent
     state.parentType = parent
-    around = indented(state)
     if at < state.eMarks[start]:
         state.md.block.tokenize(state, start, end)
     else:

@@ -44,12 +44,13 @@ def _entries(document: RenderedDocument) -> Iterator[tuple[int, _Entry]]:
     """Find the headings that the Markdown made, block by block; raw HTML has some that count for nothing."""
     wanted = deque(document.toc)
     for block in document.blocks:
-        for match in _HEADING.finditer(block.html) if wanted and wanted[0].line < block.end_line else ():
+        end = max(block.end_line, block.start_line + 1)
+        for match in _HEADING.finditer(block.html) if wanted and wanted[0].line < end else ():
             level, id_ = int(match[1] or match[4]), match[2] or ""
             if wanted and (level, id_) == (wanted[0].level, wanted[0].id):
                 yield level, _Entry(id_, _title(match[3] if match[1] else match[5]))
                 wanted.popleft()
-        while wanted and wanted[0].line < block.end_line:
+        while wanted and wanted[0].line < end:
             wanted.popleft()
 
 

@@ -27,7 +27,7 @@ from editor.core.markdown.tree import RawStash
 
 _PLACEHOLDER = re.compile("\x02pw(\\d+)\x03")
 MORE = "<!--more-->"
-_MORE = re.compile(r"<!--more-->\s*")
+_MORE = re.compile(r"<!--more-->[ \t\r\n]*")
 # Hugo puts a word in the place of the summary divider, a paragraph by itself, which it takes out of the HTML.
 _DIVIDER = "HAHAHUGOSUMMARYDIVIDERHBHB"
 _DIVIDED = re.compile(f"<p>{_DIVIDER}</p>\n?|{_DIVIDER}\n?")

@@ -31,7 +31,8 @@ _AUTOMAIL = re.compile(
     r"<([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
 )
-_TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
+# Goldmark takes `<?>` for an instruction.
+_TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^") + r"|<\?>")
 _TICKS = re.compile("`+")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|\Z)")
 _SMALL_DECLARATION = re.compile("<![a-z]")

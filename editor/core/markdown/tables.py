@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 
 # Dashes alone are no table: they would have been a heading's underline.
-_DELIMITER_LINE = re.compile(r"(?=[^|:]*[|:])(?=[^-]*-)[ \t\v\f\r|:-]+\Z")
+_DELIMITER_LINE = re.compile(r"(?=[^|:]*[|:])(?=[^-]*-)[ \t\f\r|:-]+\Z")
 _CELL = re.compile(r"\s*(:?)-+(:?)\s*\Z")
-_SPACE = " \t\n\r\v\f"
+_SPACE = " \t\n\r\f"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ _CODE = 4  # what indented code takes off its lines
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
 _BLANKS = re.compile(r"^[ \t]+$", re.MULTILINE)
-_INSIDE = (
-    "verbatim"  # the key of `env` that says what blank lines become: "" as other lines, "empty" or "whole"
-)
+# Keys of `env`: what blank lines become ("" as other lines, "empty" or "whole"), and the indentation of all
+# containers around, out to the next quote.
+_INSIDE = "verbatim"
+_BASES = "indents"
 
 
 def _within(rule: Rule, what: str) -> Rule:
@@ -28,10 +29,11 @@ def _within(rule: Rule, what: str) -> Rule:
     def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if silent:
             return rule(state, start, end, True)
-        before = state.env.get(_INSIDE, "")
+        before = state.env.get(_INSIDE, ""), outer_indents(state)
         state.env[_INSIDE] = what
+        state.env[_BASES] = (*before[1], state.blkIndent) if what else ()
         found = rule(state, start, end, False)
-        state.env[_INSIDE] = before
+        state.env[_INSIDE], state.env[_BASES] = before
         return found
 
     return run
@@ -106,16 +108,24 @@ def _loosen(tokens: list[Token], opening: int) -> None:
             token.hidden = False
 
 
-def indented(state: StateBlock) -> str:
+def outer_indents(state: StateBlock) -> tuple[int, ...]:
+    """Give the indentation of the containers around the one that is read, out to the next quote."""
+    found: tuple[int, ...] = state.env.get(_BASES, ())
+    return found
+
+
+def indented(state: StateBlock) -> tuple[str, tuple[int, ...]]:
     """Note that a container begins whose lines are indented, and give what is to be put back after it."""
     before: str = state.env.get(_INSIDE, "")
+    bases = outer_indents(state)
     state.env[_INSIDE] = before or "whole"
-    return before
+    state.env[_BASES] = (*bases, state.blkIndent)
+    return before, bases
 
 
-def outdented(state: StateBlock, before: str) -> None:
+def outdented(state: StateBlock, before: tuple[str, tuple[int, ...]]) -> None:
     """Note that the container is at its end."""
-    state.env[_INSIDE] = before
+    state.env[_INSIDE], state.env[_BASES] = before
 
 
 def _blank_lines(rule: Rule, own: int) -> Rule:
