@@ -15,6 +15,8 @@ from editor.core.site.posts import MARKDOWN_ENDINGS
 
 # Where reading all pages makes an edit wait longer than the watcher does; measured by `make bench`.
 MANY_PAGES: Final = 1500
+# Below this a build that is slow is so for its theme, which a cut site has to build as well.
+SOME_PAGES: Final = 300
 _SEGMENTS_SINCE: Final = (0, 124)
 _ENDINGS: Final = tuple(sorted(MARKDOWN_ENDINGS))
 
@@ -48,7 +50,8 @@ def fitting_mode(hugo: HugoBinary, project: Project, wish: Wish) -> Mode:
     segments = hugo.takes("renderSegments") and hugo.version >= _SEGMENTS_SINCE
     if is_list(wish.path):
         return Mode.SEGMENT if segments else Mode.WHOLE
-    many = wish.is_slow or count_pages(project, MANY_PAGES) >= MANY_PAGES
+    limit = SOME_PAGES if wish.is_slow else MANY_PAGES
+    many = count_pages(project, limit) >= limit
     order = (Mode.CUT, Mode.SEGMENT) if many else (Mode.SEGMENT, Mode.CUT)
     fitting = [mode for mode in order if segments or mode is not Mode.SEGMENT]
     return next((mode for mode in fitting if mode not in wish.avoided), Mode.WHOLE)

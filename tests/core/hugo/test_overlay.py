@@ -200,13 +200,16 @@ def test_the_mode_fits_the_page_and_the_size_of_the_site(hugo, tmp_path):
     page, section = root / "content/posts/first.md", root / "content/posts/_index.md"
     assert fitting_mode(hugo, project, Wish(page)) is Mode.SEGMENT
     assert fitting_mode(hugo, project, Wish(page, whole=True)) is Mode.WHOLE
-    assert fitting_mode(hugo, project, Wish(page, is_slow=True)) is Mode.CUT
-    assert fitting_mode(hugo, project, Wish(section, is_slow=True)) is Mode.SEGMENT
+    assert fitting_mode(hugo, project, Wish(page, is_slow=True)) is Mode.SEGMENT
     assert fitting_mode(hugo, project, Wish(page, avoided=frozenset({Mode.SEGMENT}))) is Mode.CUT
     old = replace(hugo, version=(0, 111, 3))
     assert fitting_mode(old, project, Wish(page)) is Mode.CUT
     assert fitting_mode(old, project, Wish(section)) is Mode.WHOLE
-    write_files(root, {f"content/many/{n}.md": "x\n" for n in range(1500)})
+    write_files(root, {f"content/some/{n}.md": "x\n" for n in range(300)})
+    assert fitting_mode(hugo, project, Wish(page)) is Mode.SEGMENT
+    assert fitting_mode(hugo, project, Wish(page, is_slow=True)) is Mode.CUT
+    assert fitting_mode(hugo, project, Wish(section, is_slow=True)) is Mode.SEGMENT
+    write_files(root, {f"content/many/{n}.md": "x\n" for n in range(1200)})
     assert fitting_mode(hugo, project, Wish(page)) is Mode.CUT
     assert fitting_mode(hugo, project, Wish(section)) is Mode.SEGMENT
 
