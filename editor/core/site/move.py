@@ -5,30 +5,27 @@ A page moves with all its languages and, where it has a folder, with all that li
 
 from __future__ import annotations
 
-import contextlib
 import os
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote, unquote
 
-from editor.core.changes import ChangesCancelled, ChangeSet, Move, Step, edit_of
+from editor.core.changes import ChangesCancelled, ChangeSet, Move
 from editor.core.errors import EditorError
-from editor.core.frontmatter import find_field, read_front_matter, set_field
-from editor.core.line_diff import line_edits
-from editor.core.site.bulk import Action, FieldChange, Skipped
+from editor.core.site.bulk import Skipped
 from editor.core.site.content_files import content_files
 from editor.core.site.index import SiteIndex, moved_index, read_index
 from editor.core.site.link_rewrite import LinkRewriter, Lost
+from editor.core.site.old_addresses import with_old_address
 from editor.core.site.page_files import PageFiles, checked_place, page_files
 from editor.core.site.page_map import PageMap, link_hook
 from editor.core.site.permalink import Permalinks
 from editor.core.site.posts import MARKDOWN_ENDINGS
 from editor.core.site.site import Site
-from editor.core.text_edit import apply_edits
-from editor.core.text_file import TextFile, read_text_file
+from editor.core.site.text_changes import TextChanges
+from editor.core.text_file import read_text_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def planned(
 ) -> MovePlan:
     """Plan moves that are placed already; `after` is the index as it will be."""
     site = site_of(index)
-    texts = _Texts()
+    texts = TextChanges()
     lost: list[Lost] = []
     count = 0
     if links:
@@ -142,7 +139,12 @@ def planned(
         for moved in placement.pages:
             if moved.before and moved.after and moved.before != moved.after:
                 with texts.changing(moved.path):
-                    texts.put(moved.path, _with_alias(texts.of(moved.path), moved, permalinks))
+                    texts.put(
+                        moved.path,
+                        with_old_address(
+                            texts.of(moved.path), moved.before, moved.after, moved.language, permalinks
+                        ),
+                    )
     edits, skipped = texts.edits()
     moves = tuple(Move(old, new) for old, new in placement.moves)
     changes = ChangeSet(placement.title, (*edits, *moves))
@@ -283,85 +285,20 @@ def _first_other(before: str, after: str) -> str:
     return old[min(at, len(old) - 1)] if old != new else ""
 
 
-def _with_alias(text: str, moved: MovedPage, permalinks: Permalinks) -> str:
-    """Let a page answer at its old address (https://gohugo.io/content-management/urls/#aliases).
-
-    An alias that is the new address gives way: it would stand in the page's own place. One that is relative to the old
-    address is written whole.
-    """
-    prefix = permalinks.prefixes.get(moved.language, "")
-    old, new = (_inside(url, permalinks.base, prefix) for url in (moved.before, moved.after))
-    field = find_field(read_front_matter(text), ("aliases",))
-    listed = field.value if field is not None and isinstance(field.value, list) else []
-    for at, alias in enumerate(listed):
-        if not isinstance(alias, str):
-            continue
-        whole = alias
-        if not alias.startswith("/") and posixpath.dirname(old.rstrip("/")) != posixpath.dirname(
-            new.rstrip("/")
-        ):
-            end = "/" if alias.endswith("/") else ""
-            whole = posixpath.normpath(posixpath.join(posixpath.dirname(old.rstrip("/")), alias)) + end
-        if whole.rstrip("/") == new.rstrip("/"):
-            whole = old
-        if whole != alias:
-            text = apply_edits(text, set_field(text, ("aliases", at), whole))
-    return FieldChange(Action.ADD, ("aliases",), old).apply(text)
-
-
-def _inside(url: str, base: str, prefix: str) -> str:
-    """Give an address as `aliases` has it: below the site's base and the folder of the language."""
-    path = unquote(url.removeprefix(base))
-    return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else path
-
-
 def _remarks(site: Site, placement: Placement) -> Iterator[str]:
     for old, new in placement.moves:
-        inside = site.content_path(old)
-        if inside is None or not old.is_dir():
+        inside, target = site.content_path(old), site.content_path(new)
+        if inside is None or target is None:
             continue
-        name = f"/{inside.as_posix()}"
+        name, goal = (f"/{_bare(path)}" for path in (inside, target))
+        pattern = re.compile(rf"""["'\s]{re.escape(name)}(?:/|["'\s#]|\Z)""")
         for file in site.config_files:
-            if re.search(rf"""["'\s]{re.escape(name)}(?:/|["'\s#])""", read_text_file(file).text):
-                target = site.content_path(new)
-                yield f"{file.name} names {name}/: look whether it should be /{target}/."
-        if len(inside.parts) == 1 and not any(old.glob("_index*.md")):
+            if holds(file, pattern):
+                yield f"{file.name} names {name}/: look whether it should be {goal}/."
+        if old.is_dir() and len(inside.parts) == 1 and not any(old.glob("*index*.md")):
             yield f"The list at {name}/ has no file of its own, so its old address leads nowhere."
 
 
-class _Texts:
-    """The texts of files on their way to others, each read once; what fails is left as it is, with the reason."""
-
-    def __init__(self) -> None:
-        self._files: dict[Path, TextFile] = {}
-        self._texts: dict[Path, str] = {}
-        self._skipped: dict[Path, str] = {}
-
-    def of(self, path: Path) -> str:
-        """Give a file's text as it is to be so far; raises EditorError."""
-        if path not in self._files:
-            self._files[path] = read_text_file(path)
-            self._texts[path] = self._files[path].text
-        return self._texts[path]
-
-    def put(self, path: Path, text: str) -> None:
-        """Take another text for a file; raises EditorError where it cannot be written."""
-        if text != self._texts[path]:
-            if reason := self._files[path].read_only_reason:
-                raise EditorError(reason)
-            self._texts[path] = text
-
-    @contextlib.contextmanager
-    def changing(self, path: Path) -> Iterator[None]:
-        """Note why a file cannot be changed."""
-        try:
-            yield
-        except EditorError as error:
-            self._skipped[path] = error.message + (f" ({error.detail})" if error.detail else "")
-
-    def edits(self) -> tuple[tuple[Step, ...], tuple[Skipped, ...]]:
-        """Give the steps that change the files."""
-        steps: list[Step] = []
-        for path, file in self._files.items():
-            steps += edit_of(file, line_edits(file.text, self._texts[path]))
-        return tuple(steps), tuple(Skipped(path, reason) for path, reason in self._skipped.items())
+def _bare(path: PurePath) -> str:
+    """Give a page's path below the content folder as a menu names it."""
+    return (path.with_suffix("") if path.suffix.lower() in MARKDOWN_ENDINGS else path).as_posix()

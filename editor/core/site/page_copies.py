@@ -32,6 +32,9 @@ from editor.core.text_file import encode, read_text_file
 # What is one page's alone: a copy with it would take the page's address, or say when that one was changed.
 _OWN_KEYS = ("aliases", "url", "slug", "lastmod", "publishDate", "expiryDate", "translationKey")
 
+# Every text of the site is searched for the names of all.
+_MOST_LOOKED_FOR = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
@@ -69,7 +72,11 @@ def plan_delete(index: SiteIndex, pages: Sequence[Path]) -> Deletion:
         remarks.append(f"{files:,} {'file' if files == 1 else 'files'} beside the text will go too.")
     if any(page.name.startswith("_index.") for page in chosen):
         remarks.append("The pages of a section stay where they are.")
-    lost = tuple(_links_to(index, chosen)) if index.site is not None else ()
+    lost: tuple[Lost, ...] = ()
+    if len(chosen) > _MOST_LOOKED_FOR:
+        remarks.append("Links to so many pages were not looked for.")
+    elif index.site is not None:
+        lost = tuple(_links_to(index, chosen))
     return Deletion(changes, lost, tuple(remarks))
 
 
