@@ -80,7 +80,7 @@ class _Reader(HTMLParser):
         self.events.append((">", tag))
 
     def handle_data(self, data):
-        text = data.replace("\r\n", "\n") if self.pre else _SPACE.sub(" ", data)
+        text = data if self.pre else _SPACE.sub(" ", data)
         if self.events and self.events[-1][0] == "text":
             joined = self.events[-1][1] + text
             self.events[-1] = ("text", joined if self.pre else _SPACE.sub(" ", joined))
@@ -100,7 +100,8 @@ class _Reader(HTMLParser):
 def events(html: str) -> list[tuple[str, ...]]:
     """Give the page as a list of tags and texts."""
     reader = _Reader()
-    reader.feed(html)
+    # A browser reads all line ends alike.
+    reader.feed(html.replace("\r\n", "\n").replace("\r", "\n"))
     reader.close()
     found = reader.events
     kept = []

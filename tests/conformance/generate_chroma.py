@@ -95,7 +95,7 @@ def known_globs(globs: set[str], names: set[str]) -> list[str]:
 
 
 # What makes a lexer keep the line end it was given, by the sign it is stored under.
-ENDS = {" ": "a ", "/": "a // x", "#": "a # x", ";": "a ; x"}
+ENDS = {" ": "a ", "/": "a // x", "#": "a # x", ";": "a ; x", "?": "a ?>"}
 # Colouring these without an end takes the binary for ever.
 _ENDLESS = frozenset({"jsonata", "jungle"})
 

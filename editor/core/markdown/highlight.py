@@ -106,7 +106,8 @@ def ended(code: str, language: str) -> str:
     if not code or code.endswith("\n") or not signs:
         return code
     last = code.rsplit("\n", 1)[-1]
-    if signs == "*" or (" " in signs and last[-1:] in (" ", "\t")):
+    blank = " " in signs and last[-1:] in (" ", "\t")
+    if signs == "*" or blank or ("?" in signs and last.endswith("?>")):
         return code + "\n"
     comments = "/" in signs and "//" in last, "#" in signs and "#" in last, ";" in signs and ";" in last
     if any(comments) and [name for name, _ in tokens(code, language)][-1].startswith("c"):

@@ -61,7 +61,7 @@ _GONE = frozenset(
 _VERBATIM = frozenset({"textarea", "xmp"})
 
 _TAG = re.compile(
-    r"<!--.*?-->|<\?.*?\?>|<!.*?>"
+    r"<!--.*?-->|<[?!].*?>"
     r"|<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
 )

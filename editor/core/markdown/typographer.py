@@ -158,4 +158,6 @@ def _closes(text: str, at: int, stop: int, can_open: bool, can_close: bool) -> b
     if not can_close or not can_open:
         return can_close
     rest = text[at + 1 : stop][:2]
-    return bool(rest) and is_only_punctuation(rest[0]) and (len(rest) == 1 or _ends_word(rest[1]))
+    # Goldmark looks at one byte of what follows.
+    mark = bool(rest) and rest[0] < "\x80" and is_only_punctuation(rest[0])
+    return mark and (len(rest) == 1 or _ends_word(rest[1]))
