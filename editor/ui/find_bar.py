@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from editor.app.search import Query
+
+# From this width on everything stands in one line.
+_ROOMY = 520
 
 
 class FindBar(QWidget):
@@ -33,13 +45,13 @@ class FindBar(QWidget):
         self.scope_button = _switch("[…]", "Only in what is selected now", "Alt+L")
         self._count = QLabel()
         self._count.setObjectName("muted")
-        self._count.setMinimumWidth(72)
-        self.find_edit.setMinimumWidth(128)
+        self._count.setMinimumWidth(48)
         self.previous_button = _tool("↑", "Previous (Shift+F3)")
         self.next_button = _tool("↓", "Next (F3)")
         self.close_button = _tool("✕", "Close (Esc)")
         self.replace_button = QPushButton("Replace")
         self.replace_all_button = QPushButton("Replace all")
+        self.replace_all_button.setAccessibleName("Replace all")
         self._replace_row = (self.replace_edit, self.replace_button, self.replace_all_button)
         self._build()
         self._connect()
@@ -110,29 +122,45 @@ class FindBar(QWidget):
         super().showEvent(event)
         self.query_changed.emit(self.query)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what does not fit beside each other below each other: the bar must not widen the window."""
+        super().resizeEvent(event)
+        self._arrange(compact=event.size().width() < _ROOMY)
+
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for widget in (self.case_button, self.word_button, self.regex_button, self.scope_button):
-            row.addWidget(widget)
-        row.addWidget(self._count)
-        row.addStretch(1)
-        for button in (self.previous_button, self.next_button, self.close_button):
-            row.addWidget(button)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self.replace_button)
-        second.addWidget(self.replace_all_button)
-        second.addStretch(1)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 16, 8)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        switches = (self.case_button, self.word_button, self.regex_button, self.scope_button)
+        self._switches = _row(1, *switches, self._count)
+        self._steps = _row(4, self.previous_button, self.next_button, self.close_button)
+        self._replacing = _row(8, self.replace_button, self.replace_all_button)
+        self._replace_row = (*self._replace_row, self._replacing)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 8, 16, 8)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self._is_compact = True
+        self._arrange(compact=False)
+
+    def _arrange(self, *, compact: bool) -> None:
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        grid = self._grid
+        self.replace_all_button.setText("All" if compact else "Replace all")
+        for widget in (self.find_edit, self._switches, self._steps, self.replace_edit, self._replacing):
+            grid.removeWidget(widget)
         grid.addWidget(self.find_edit, 0, 0)
-        grid.addLayout(row, 0, 1)
-        grid.addWidget(self.replace_edit, 1, 0)
-        grid.addLayout(second, 1, 1)
-        grid.setColumnStretch(0, 1)
+        if compact:
+            grid.addWidget(self._steps, 0, 1)
+            grid.addWidget(self._switches, 1, 0, 1, 2)
+            grid.addWidget(self.replace_edit, 2, 0, 1, 2)
+            grid.addWidget(self._replacing, 3, 0, 1, 2)
+        else:
+            grid.addWidget(self._switches, 0, 1)
+            grid.addWidget(self._steps, 0, 2)
+            grid.addWidget(self.replace_edit, 1, 0)
+            grid.addWidget(self._replacing, 1, 1, 1, 2)
 
     def _connect(self) -> None:
         self.find_edit.textChanged.connect(self._on_changed)
@@ -170,6 +198,17 @@ class FindBar(QWidget):
 
     def _on_replace_all(self) -> None:
         self.replace_all_requested.emit(self.replace_edit.text())
+
+
+def _row(spacing: int, *widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return holder
 
 
 def _switch(text: str, tip: str, shortcut: str) -> QToolButton:

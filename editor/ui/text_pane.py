@@ -48,6 +48,7 @@ _FACES = (
 _POINTS = 11.0
 _ZOOM_STEPS = (-5, 16)
 _DARK_BELOW = 128
+_LEAST_WIDTH = 200
 _CURRENT_LINE = ("#F4F5FA", "#262A33")
 
 
@@ -105,6 +106,7 @@ class TextPane(QWidget):
             layout.addWidget(widget)
         layout.setStretchFactor(self._edit, 1)
         self.setFocusProxy(self._edit)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._font = _font()
         self._take_font()
         self.commands: Mapping[str, Callable[[], None]] = MappingProxyType(self._commands())

@@ -306,6 +306,15 @@ def test_three_panes_fit_a_small_screen(window, opened):
     assert window.minimumSizeHint().width() <= 1024
 
 
+def test_the_find_bar_and_the_outline_do_not_widen_a_small_window(window, opened):
+    window.resize(900, 640)
+    window.actions_["outline"].trigger()
+    window.actions_["replace"].trigger()
+    assert window.text.find_bar.isVisible()
+    assert window.width() == 900
+    assert window.text.editor.viewport().width() > 120
+
+
 def test_a_new_post_is_a_draft_in_the_section_of_posts(qtbot, window, workspace, site):
     window.open_paths([site])
 
