@@ -14,12 +14,14 @@ from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from editor.app.picture_source import Source
 from editor.app.site_query import Grouping
 from editor.application import Program, build
-from editor.ui.features import BULK, FEATURES, INHERITED, PASTE_IMAGE, PUBLICATION, SITE_FIND
+from editor.ui.features import BULK, FEATURES, INHERITED, PASTE_IMAGE, PUBLICATION, SITE_FIND, TEXT_OFFERS
 from editor.ui.site_scheme import register_schemes
 from tests.conftest import set_up_environment
 from tests.support.many_posts import make_posts
@@ -214,15 +216,47 @@ def _inheriting(program: Program, site: Path) -> None:
     wait_until(lambda: bool(fields.inherited.rows), _SETTLE_MS)
 
 
+_FAULTY = """---
+title: On checking
+date: 2024/05/06
+tags: [Letters, pens]
+---
+
+A post with [a broken link](/nowhere/) and a ![](missing.jpg) picture.
+
+## First
+
+#### Third, {{< ref "nope" >}} and {{< highlight go >}}
+
+See [below](#not-here), and [the welcome](/post/welcome/).
+"""
+
+
 def _checking(program: Program, site: Path) -> None:
-    make_posts(site / "content", 200)
-    _writing(program, site)
-    window = program.window
+    post = site / "content" / "post" / "on-checking.md"
+    post.write_text(_FAULTY, "utf-8")
+    second = "---\ntitle: Second\ndate: May 6, 2024\naliases: [/post/on-checking/]\n---\n![](x.png) {{< nothing >}}\n"
+    post.with_name("second.md").write_text(second, "utf-8")
+    program.window.open_paths([site, post])
     program.features.get(PUBLICATION)
-    wait_until(lambda: len(window.site_pane.model.pages) > 200, _SETTLE_MS)
-    window.actions_["check_up"].trigger()
+    wait_until(lambda: len(program.window.site_pane.model.pages) > 20, _SETTLE_MS)
+    program.window.resize(program.window.width(), 900)
+    program.window.actions_["check_up"].trigger()
     check_up = program.features.get(FEATURES["check_up"])
     wait_until(lambda: check_up.panel.model.rowCount() > 0, _SETTLE_MS)
+
+
+def _completing(program: Program, site: Path) -> None:
+    _writing(program, site)
+    offers = program.features.get(TEXT_OFFERS)
+    wait_until(lambda: len(program.window.site_pane.model.pages) > 5 and not offers.is_busy, _SETTLE_MS)
+    editor = program.window.text.editor
+    editor.setFocus()
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    program.window.text.insert_text("\n\n")
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(editor, 'More of this in {{< ref "re')
+    wait_until(offers.popup.isVisible, _SETTLE_MS)
 
 
 def _beginning(program: Program, site: Path) -> None:
@@ -314,6 +348,9 @@ SCENES = (
     Scene("terms-dark", _merging, look="dark"),
     Scene("inherited", _inheriting),
     Scene("check-up", _checking),
+    Scene("check-up-dark", _checking, look="dark"),
+    Scene("completion", _completing),
+    Scene("completion-dark", _completing, look="dark"),
     Scene("new-page", _beginning, look="dark"),
     Scene("changes", _switching),
     Scene("browser", _browsing),

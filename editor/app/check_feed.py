@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor.app.file_changes import Meter
+from editor.app.findings import Entry, entries_of
 from editor.app.jobs import LatestJob, Pool
-from editor.core.checks import Finding, SiteCheck
+from editor.core.checks import SiteCheck
 from editor.core.checks.site_check import config_findings, usable_processes
 from editor.core.site import Site
 from editor.core.site.index import SiteIndex
@@ -25,13 +26,14 @@ class CheckAsked:
     index: SiteIndex | None = None
     texts: Mapping[Path, str] = field(default_factory=dict)
     whole: bool = True
+    root: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a check found among `count` files; `stopped` before it was through."""
 
-    findings: tuple[Finding, ...]
+    entries: tuple[Entry, ...]
     count: int
     stopped: bool = False
 
@@ -61,8 +63,8 @@ class CheckFeed(QObject):
         self.meter = Meter()
         self.meter.total = len(asked.paths)
         if self._check is None or self._check[0] != asked.site:
-            # One processor is left to the window.
-            self._check = (asked.site, SiteCheck(asked.site, processes=usable_processes() - 1))
+            # In processes of their own, one processor left to the window: a thread here would hold up the keys.
+            self._check = (asked.site, SiteCheck(asked.site, processes=max(1, usable_processes() - 1)))
         self._job.submit((asked, self._check[1], self.meter))
 
     def stop(self) -> None:
@@ -76,4 +78,4 @@ def _checked(work: tuple[CheckAsked, SiteCheck, Meter]) -> Checked:
         asked.paths, asked.index, texts=asked.texts, progress=meter.count, cancel=meter.is_stopped
     )
     settings = config_findings(asked.site) if asked.site is not None and asked.whole else ()
-    return Checked((*settings, *found), len(asked.paths), meter.stopped)
+    return Checked(entries_of((*settings, *found), asked.root), len(asked.paths), meter.stopped)

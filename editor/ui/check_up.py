@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -10,12 +11,13 @@ from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from editor.app.check_feed import CheckAsked, Checked, CheckFeed
 from editor.app.file_changes import Meter
+from editor.app.findings import Entry
 from editor.app.notices import Notice, Tone
 from editor.core.checks import Finding, Fix, fix_text, plan_fixes
 from editor.core.checks.fixes import fixes_by_file
 from editor.core.problem import Severity
 from editor.core.site.bulk import Plan
-from editor.ui.browser.findings_model import LINE, FindingLine
+from editor.ui.browser.findings_model import LINE
 from editor.ui.check_up_panel import CheckUpPanel, Scope
 from editor.ui.features import Parts
 from editor.ui.file_review import FileReview
@@ -49,6 +51,7 @@ class CheckUp(QObject):
         self._look.timeout.connect(self._show_progress)
         parts.window.frame.below.add_panel(_PANEL, "Check-up", self.panel)
         parts.window.frame.below.turned.connect(self._on_turned)
+        parts.window.leaving.connect(self._feed.stop)
 
     @property
     def review(self) -> FileReview:
@@ -106,19 +109,21 @@ class CheckUp(QObject):
         if index is not None and not (only and session is not None):
             paths = tuple(row.path for row in index.rows)
             drafts = {path: text for path, text in texts.items() if path in set(paths)}
-            return CheckAsked(paths, index.site, index, drafts)
+            return CheckAsked(paths, index.site, index, drafts, root=index.folder)
         if session is None or session.path is None:
             return None
         own = {path: text for path, text in texts.items() if path == session.path}
+        root = workspace.folder or session.path.parent
         inside = index is not None and index.site == session.site
-        return CheckAsked((session.path,), session.site, index if inside else None, own, whole=False)
+        return CheckAsked(
+            (session.path,), session.site, index if inside else None, own, whole=False, root=root
+        )
 
     def _on_checked(self, checked: Checked) -> None:
         self._look.stop()
-        folder = self._parts.workspace.folder
-        self.panel.model.show_findings(checked.findings, folder or Path())
+        self.panel.model.show_entries(checked.entries)
         self.panel.show_idle(_summary(checked))
-        self._marks.take(checked.findings)
+        self._marks.take(checked.entries)
         if self.panel.model.rowCount():
             self.panel.view.setCurrentIndex(self.panel.model.index(0))
         self.finished.emit()
@@ -137,7 +142,7 @@ class CheckUp(QObject):
 
     def _on_picked(self, index: QModelIndex) -> None:
         line = index.data(LINE)
-        if isinstance(line, FindingLine):
+        if isinstance(line, Entry):
             self._go_to(line.finding)
 
     def _go_to(self, finding: Finding) -> None:
@@ -166,12 +171,12 @@ def _planned(title: str, fixes: dict[Path, tuple[Fix, ...]], meter: Meter) -> Pl
 
 
 def _summary(checked: Checked) -> str:
-    counts = {each: sum(found.severity is each for found in checked.findings) for each in Severity}
-    files = len({found.path for found in checked.findings})
+    counts = Counter(entry.finding.severity for entry in checked.entries)
+    files = len({entry.name for entry in checked.entries})
     stopped = "Stopped: " if checked.stopped else ""
-    if not checked.findings:
+    if not checked.entries:
         return "Stopped." if checked.stopped else f"Nothing to mend in {_counted(checked.count, 'file')}."
-    told = ", ".join(_counted(count, each.value) for each, count in counts.items() if count)
+    told = ", ".join(_counted(count, each.value) for each in Severity if (count := counts[each]))
     return f"{stopped}{told} in {_counted(files, 'file')}"
 
 

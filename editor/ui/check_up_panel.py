@@ -91,7 +91,7 @@ class CheckUpPanel(QWidget):
         rows = [index.row() for index in self.view.selectionModel().selectedRows()]
         chosen = {finding: None for row in rows for finding in self.model.findings_at(row)}
         several = len(chosen) > 1 or any(finding.fix for finding in chosen)
-        return tuple(each for each in (chosen if several else self.model.shown) if each.fix is not None)
+        return tuple(each for each in chosen if each.fix) if several else self.model.fixable
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

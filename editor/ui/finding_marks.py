@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from editor.app.findings import Entry
 from editor.app.session import PostSession
 from editor.app.text_bridge import to_qpos, utf16_length
 from editor.core.checks import Finding
@@ -26,15 +28,17 @@ class FindingMarks(QObject):
         super().__init__(parent)
         self._window = parts.window
         self._theme = parts.theme
-        self._findings: tuple[Finding, ...] = ()
+        self._findings: dict[Path, list[Finding]] = {}
         self._marks: list[tuple[QTextCursor, Severity]] = []
         self._on = False
         self._window.session_shown.connect(self._on_session_shown)
         self._theme.changed.connect(self._window.text.show_marks)
 
-    def take(self, findings: Iterable[Finding]) -> None:
+    def take(self, entries: Iterable[Entry]) -> None:
         """Mark what was found now."""
-        self._findings = tuple(findings)
+        self._findings = {}
+        for entry in entries:
+            self._findings.setdefault(entry.finding.path, []).append(entry.finding)
         self._on_session_shown()
 
     def show(self, *, on: bool) -> None:
@@ -55,8 +59,8 @@ class FindingMarks(QObject):
     def _marked(self, session: PostSession) -> list[tuple[QTextCursor, Severity]]:
         marks: list[tuple[QTextCursor, Severity]] = []
         first = session.body_first_line
-        for finding in self._findings:
-            if finding.path != session.path or finding.line <= first or len(marks) >= _MOST:
+        for finding in self._findings.get(session.path or Path(), ()):
+            if finding.line <= first or len(marks) >= _MOST:
                 continue
             block = session.body.findBlockByNumber(finding.line - 1 - first)
             if not block.isValid() or not block.text().strip():

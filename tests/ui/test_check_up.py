@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.browser.findings_model import FindingLine, Grouping
+from editor.app.findings import Entry
+from editor.ui.browser.findings_model import Grouping
 from editor.ui.check_up_panel import Scope
 from tests.ui.test_main_window import Key, press
 
@@ -36,7 +37,7 @@ def check(qtbot, window, check_up):
 
 def rules(model):
     lines = (model.line(row) for row in range(model.rowCount()))
-    return [line.finding.rule for line in lines if isinstance(line, FindingLine)]
+    return [line.finding.rule for line in lines if isinstance(line, Entry)]
 
 
 def row_of(model, rule):
@@ -45,7 +46,7 @@ def row_of(model, rule):
 
 def rules_at(model, row):
     line = model.line(row)
-    return line.finding.rule if isinstance(line, FindingLine) else ""
+    return line.finding.rule if isinstance(line, Entry) else ""
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_findings_are_listed_and_jumped_to(qtbot, window, workspace, broken, che
     model = check_up.panel.model
     assert rules(model) == ["date", "ref", "link", "image", "alt"]
     assert check_up.panel.words.text() == "2 errors, 2 warnings, 1 hint in 1 file"
-    assert model.line(1).place == "post/broken.md:3"
+    assert model.place(model.line(1)) == "post/broken.md:3"
     go(qtbot, check_up, "link")
     assert workspace.current.path == broken
     cursor = window.text.editor.textCursor()
@@ -93,7 +94,7 @@ def test_groups_fold_and_the_filter_narrows(qtbot, window, broken, check_up):
     assert "date" in rules(panel.model)
     panel.grouping.setCurrentIndex(panel.grouping.findData(Grouping.FILE))
     assert panel.model.line(0).title == "post/broken.md"
-    assert panel.model.line(0).count == 5
+    assert panel.model.line(0).total == 5
     qtbot.keyClicks(panel.filter, "nowhere")
     assert rules(panel.model) == ["link"]
     panel.filter.clear()

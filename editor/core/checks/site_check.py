@@ -33,9 +33,12 @@ Cancel = Callable[[], bool]
 
 
 class SiteCheck:
-    """Checks a site as often as wanted: what has not changed since is not read again."""
+    """Checks a site as often as wanted: what has not changed since is not read again.
 
-    def __init__(self, site: Site | None, *, processes: int = 1) -> None:
+    Many files are read in so many `processes`, none being this one.
+    """
+
+    def __init__(self, site: Site | None, *, processes: int = 0) -> None:
         self._site = site
         self._processes = processes
         self._shortcodes = Shortcodes.of(site)
@@ -103,7 +106,7 @@ class SiteCheck:
 
     def _readings(self, paths: Sequence[Path]) -> Iterator[PageReading]:
         read = partial(read_page, site=self._site, shortcodes=self._shortcodes)
-        if self._processes < 2 or len(paths) < _MANY:
+        if not self._processes or len(paths) < _MANY:
             yield from map(read, paths)
             return
         # Trees of elements come and go by the thousand: looking for cycles in them more often than this is waste.
@@ -129,7 +132,7 @@ def check_file(path: Path, site: Site | None = None) -> tuple[Finding, ...]:
     return SiteCheck(site).run((path.absolute() if site is not None else path,))
 
 
-def check_folder(folder: Path, site: Site | None = None, *, processes: int = 1) -> tuple[Finding, ...]:
+def check_folder(folder: Path, site: Site | None = None, *, processes: int = 0) -> tuple[Finding, ...]:
     """Give what is wrong in a folder of posts; a site's root stands for its content folders."""
     whole = site is not None and folder.absolute() == site.root
     if site is not None:
@@ -150,8 +153,9 @@ def count_by(findings: Iterable[Finding], severity: Severity) -> int:
 
 
 def usable_processes() -> int:
-    """Give how many processes a check may run."""
-    return max(1, min(4, os.cpu_count() or 1))
+    """Give how many processes a check may have beside this one's."""
+    count = os.cpu_count() or 1
+    return min(4, count) if count > 1 else 0
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from editor.app.findings import Entry
 from editor.core.checks import RULES, Finding
 from editor.core.problem import Severity
 
 _INDEX = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
-# The `GroupLine` or `FindingLine` of a row.
+# The `GroupLine` or `Entry` of a row.
 LINE: Final = Qt.ItemDataRole.UserRole
 # With more findings than this only the headings are shown at first.
 _MANY: Final = 300
-_RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
+_SEVERITIES: Final = tuple(Severity)
 _ORDER: Final = {code: rank for rank, code in enumerate(RULES)}
 
 
@@ -30,24 +28,15 @@ class Grouping(Enum):
     FILE = "By file"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupLine:
-    """A heading: `worst` is the gravest of the `count` findings below it, `fixes` how many can be mended."""
+class GroupLine(NamedTuple):
+    """A heading: `worst` is the gravest of the `total` findings below it, `fixes` how many can be mended."""
 
     key: str
     title: str
-    count: int
+    total: int
     fixes: int
     worst: Severity
-    folded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """A finding with the place that is shown of it."""
-
-    finding: Finding
-    place: str
+    folded: bool = False
 
 
 class FindingsModel(QAbstractListModel):
@@ -55,30 +44,25 @@ class FindingsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._findings: tuple[Finding, ...] = ()
-        self._root = Path()
+        self._entries: tuple[Entry, ...] = ()
         self._words: tuple[str, ...] = ()
-        self._least = Severity.HINT
+        self._least = len(_SEVERITIES)
         self._grouping = Grouping.RULE
         self._folded: set[str] = set()
-        self._shown: tuple[Finding, ...] = ()
-        self._groups: dict[str, list[Finding]] = {}
-        self._lines: list[GroupLine | FindingLine] = []
+        self._shown: list[Entry] = []
+        self._groups: dict[str, list[Entry]] = {}
+        self._heads: dict[str, GroupLine] = {}
+        self._lines: list[GroupLine | Entry] = []
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings."""
-        return self._findings
+    def fixable(self) -> tuple[Finding, ...]:
+        """The findings that the filter leaves, folded away or not, and that can be fixed."""
+        return tuple(entry.finding for entry in self._shown if entry.finding.fix is not None)
 
-    @property
-    def shown(self) -> tuple[Finding, ...]:
-        """The findings that the filter leaves, folded away or not."""
-        return self._shown
-
-    def show_findings(self, findings: tuple[Finding, ...], root: Path) -> None:
-        """Show other findings, files named below `root`."""
+    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Show other findings."""
         before = set(self._groups)
-        self._findings, self._root = findings, root
+        self._entries = entries
         self._arrange()
         fresh = set(self._groups) - before
         if len(self._shown) > _MANY:
@@ -87,7 +71,7 @@ class FindingsModel(QAbstractListModel):
 
     def narrow(self, words: str, least: Severity) -> None:
         """Show only what has all of `words` in its text or place, and is at least as grave as `least`."""
-        self._words, self._least = tuple(words.casefold().split()), least
+        self._words, self._least = tuple(words.casefold().split()), _SEVERITIES.index(least)
         self._arrange()
         self._fill()
 
@@ -108,23 +92,22 @@ class FindingsModel(QAbstractListModel):
         self._fill()
         return head
 
-    def line(self, row: int) -> GroupLine | FindingLine:
+    def line(self, row: int) -> GroupLine | Entry:
         """Give what a row shows."""
         return self._lines[row]
 
     def findings_at(self, row: int) -> tuple[Finding, ...]:
         """Give the finding of a row, or all those of a heading."""
         line = self._lines[row]
-        return (line.finding,) if isinstance(line, FindingLine) else tuple(self._groups[line.key])
+        entries = [line] if isinstance(line, Entry) else self._groups[line.key]
+        return tuple(entry.finding for entry in entries)
 
-    def row_of(self, finding: Finding) -> int:
-        """Find the row of a finding, -1 where it is not in view."""
-        rows = (
-            n
-            for n, line in enumerate(self._lines)
-            if isinstance(line, FindingLine) and line.finding == finding
-        )
-        return next(rows, -1)
+    def place(self, entry: Entry) -> str:
+        """Say where a finding is, the file left out below its name."""
+        line = entry.finding.line
+        if self._grouping is Grouping.FILE:
+            return f"line {line}" if line else ""
+        return f"{entry.name}:{line}" if line else entry.name
 
     def rowCount(self, parent: _INDEX = _NOWHERE) -> int:
         """Count the lines."""
@@ -136,59 +119,45 @@ class FindingsModel(QAbstractListModel):
         if role == LINE:
             return line
         if isinstance(line, GroupLine):
-            told = f"{line.title}, {line.count}"
+            told = f"{line.title}, {line.total}"
             return told if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
         problem = line.finding.problem
         if role == Qt.ItemDataRole.DisplayRole:
             return problem.message
         if role == Qt.ItemDataRole.ToolTipRole:
             fix = f"Fix: {line.finding.fix.title}." if line.finding.fix is not None else ""
-            return "\n".join(part for part in (line.place, problem.message, problem.advice, fix) if part)
+            return "\n".join(
+                part for part in (self.place(line), problem.message, problem.advice, fix) if part
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{problem.severity.value}: {problem.message} {line.place}"
+            return f"{problem.severity.value}: {problem.message} {self.place(line)}"
         return None
 
     def _arrange(self) -> None:
-        self._shown = tuple(finding for finding in self._findings if self._fits(finding))
+        least, words = self._least, self._words
+        self._shown = [e for e in self._entries if e.rank <= least and all(word in e.text for word in words)]
         by_rule = self._grouping is Grouping.RULE
-        groups: dict[str, list[Finding]] = {}
-        for finding in self._shown:
-            groups.setdefault(finding.rule if by_rule else str(finding.path), []).append(finding)
-        ordered = sorted(groups, key=lambda key: (_worst(groups[key]), _ORDER.get(key, 0)))
-        self._groups = {key: groups[key] for key in (ordered if by_rule else groups)}
+        groups: dict[str, list[Entry]] = {}
+        for entry in self._shown:
+            groups.setdefault(entry.finding.rule if by_rule else entry.name, []).append(entry)
+        worst = {key: min(entry.rank for entry in group) for key, group in groups.items()}
+        if by_rule:
+            groups = {
+                key: groups[key] for key in sorted(groups, key=lambda key: (worst[key], _ORDER.get(key, 0)))
+            }
+        self._groups = groups
+        self._heads = {}
+        for key, group in groups.items():
+            title = RULES[key].title if by_rule and key in RULES else key
+            fixes = sum(entry.finding.fix is not None for entry in group)
+            self._heads[key] = GroupLine(key, title, len(group), fixes, _SEVERITIES[worst[key]])
 
     def _fill(self) -> None:
         self.beginResetModel()
         self._lines = []
-        for key, found in self._groups.items():
-            worst = min((each.severity for each in found), key=_RANKS.__getitem__)
-            fixes = sum(each.fix is not None for each in found)
-            title = RULES[key].title if key in RULES else self._name(Path(key))
+        for key, head in self._heads.items():
             folded = key in self._folded
-            self._lines.append(GroupLine(key, title, len(found), fixes, worst, folded))
+            self._lines.append(head._replace(folded=True) if folded else head)
             if not folded:
-                self._lines += [FindingLine(each, self._place(each)) for each in found]
+                self._lines += self._groups[key]
         self.endResetModel()
-
-    def _fits(self, finding: Finding) -> bool:
-        if _RANKS[finding.severity] > _RANKS[self._least]:
-            return False
-        if not self._words:
-            return True
-        rule = RULES[finding.rule].title if finding.rule in RULES else ""
-        text = f"{finding.problem.message} {self._name(finding.path)} {finding.rule} {rule}".casefold()
-        return all(word in text for word in self._words)
-
-    def _place(self, finding: Finding) -> str:
-        line = f":{finding.line}" if finding.line else ""
-        if self._grouping is Grouping.FILE:
-            return f"line {finding.line}" if finding.line else ""
-        return f"{self._name(finding.path)}{line}"
-
-    def _name(self, path: Path) -> str:
-        name = path.relative_to(self._root) if path.is_relative_to(self._root) else path
-        return name.as_posix().removeprefix("content/") if name != Path() else path.name
-
-
-def _worst(findings: Iterable[Finding]) -> int:
-    return min(_RANKS[finding.severity] for finding in findings)

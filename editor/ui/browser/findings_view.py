@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.app.findings import Entry
 from editor.core.problem import Severity
 from editor.core.visible import visible
-from editor.ui.browser.findings_model import LINE, FindingLine, FindingsModel, GroupLine
+from editor.ui.browser.findings_model import LINE, FindingsModel, GroupLine
 from editor.ui.browser.model import INDEX
 from editor.ui.theme import Theme
 
@@ -31,9 +32,10 @@ _PLACE_SHARE: Final = 0.4
 class FindingsDelegate(QStyledItemDelegate):
     """Draws a heading bold with its count, and a finding with its sign, its advice and where it is."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, model: FindingsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._findings = model
         self._icons: dict[Severity, QIcon] = {}
         theme.changed.connect(self._take_icons)
         self._take_icons()
@@ -57,7 +59,7 @@ class FindingsDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(_PAD, 0, -_PAD, 0)
         if isinstance(line, GroupLine):
             self._draw_group(painter, option.font, box, line)
-        elif isinstance(line, FindingLine):
+        elif isinstance(line, Entry):
             self._draw_finding(painter, box.adjusted(_ICON + _GAP, 0, 0, 0), line)
         painter.restore()
 
@@ -71,7 +73,7 @@ class FindingsDelegate(QStyledItemDelegate):
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(QColor(colours.text))
-        count = f"{line.count:,}"
+        count = f"{line.total:,}"
         room = box.width() - painter.fontMetrics().horizontalAdvance(count) - 2 * _GAP
         title = painter.fontMetrics().elidedText(visible(line.title), Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, title)
@@ -89,14 +91,16 @@ class FindingsDelegate(QStyledItemDelegate):
             told = f"{line.fixes:,} can be fixed"
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, told)
 
-    def _draw_finding(self, painter: QPainter, box: QRect, line: FindingLine) -> None:
+    def _draw_finding(self, painter: QPainter, box: QRect, line: Entry) -> None:
         colours, problem = self._theme.colours, line.finding.problem
         sign = QRect(box.left(), box.center().y() - _ICON // 2 + 1, _ICON, _ICON)
         self._icons[problem.severity].paint(painter, sign)
         box = box.adjusted(_ICON + _GAP, 0, 0, 0)
         metrics = painter.fontMetrics()
         place = metrics.elidedText(
-            visible(line.place), Qt.TextElideMode.ElideMiddle, round(box.width() * _PLACE_SHARE)
+            visible(self._findings.place(line)),
+            Qt.TextElideMode.ElideMiddle,
+            round(box.width() * _PLACE_SHARE),
         )
         painter.setPen(QColor(colours.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, place)
@@ -105,9 +109,11 @@ class FindingsDelegate(QStyledItemDelegate):
         message = metrics.elidedText(visible(problem.message), Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, message)
         box.setLeft(box.left() + metrics.horizontalAdvance(message) + _GAP)
-        if problem.advice and box.width() > 80:
+        fix = line.finding.fix
+        told = f"{fix.title}." if fix is not None else problem.advice
+        if told and box.width() > 80:
             painter.setPen(QColor(colours.faint))
-            advice = metrics.elidedText(visible(problem.advice), Qt.TextElideMode.ElideRight, box.width())
+            advice = metrics.elidedText(visible(told), Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, advice)
 
     def _take_icons(self) -> None:
@@ -130,7 +136,7 @@ class FindingsView(QListView):
         super().__init__()
         self._findings = model
         self.setModel(model)
-        self.setItemDelegate(FindingsDelegate(theme, self))
+        self.setItemDelegate(FindingsDelegate(theme, model, self))
         self.setAccessibleName("Findings")
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
