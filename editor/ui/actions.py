@@ -158,7 +158,9 @@ _SPECS: Final = (
         "",
         "Make the whole site in a private folder: warnings, and what has changed since the last time",
     ),
-    ActionSpec("about_site", "A&bout This Site", "", "", "Its configuration, theme, and the Hugo it is built with"),
+    ActionSpec(
+        "about_site", "A&bout This Site", "", "", "Its configuration, theme, and the Hugo it is built with"
+    ),
     ActionSpec("next_tab", "&Next Post", "Ctrl+PgDown", "", "", "post"),
     ActionSpec("previous_tab", "P&revious Post", "Ctrl+PgUp", "", "", "post"),
     ActionSpec("find_post", "Find in the Post &List", "Ctrl+P", "", "Filter the list of posts"),
@@ -183,16 +185,22 @@ _SPECS: Final = (
     ActionSpec("check_up", "&Check the Site", "F8", "", "List what a build would stumble over"),
     ActionSpec(
         "move_page",
-        "&Rename or Move…",
+        "&Rename or Move the Page…",
         "Ctrl+Alt+M",
         "",
         "The page's name and folder, with all that leads to it",
     ),
-    ActionSpec("duplicate_page", "D&uplicate", "", "", "A draft of the same text, with its files"),
-    ActionSpec("bundle_page", "Turn into a &Bundle…", "", "", "A folder of its own, for its pictures"),
-    ActionSpec("unbundle_page", "Turn into a Single F&ile…", "", "", "A page without files needs no folder"),
-    ActionSpec("translate_page", "&Translate…", "", "", "Begin the page in another language of the site"),
-    ActionSpec("delete_page", "De&lete…", "", "", "Put the page into the trash"),
+    ActionSpec("duplicate_page", "D&uplicate the Page", "", "", "A draft of the same text, with its files"),
+    ActionSpec(
+        "bundle_page", "Turn the Page into a &Bundle…", "", "", "A folder of its own, for its pictures"
+    ),
+    ActionSpec(
+        "unbundle_page", "Turn the Page into a Single F&ile…", "", "", "A page without files needs no folder"
+    ),
+    ActionSpec(
+        "translate_page", "&Translate the Page…", "", "", "Begin the page in another language of the site"
+    ),
+    ActionSpec("delete_page", "De&lete the Page…", "", "", "Put the page into the trash"),
     ActionSpec("look_system", "As the &System", "", "", "", "", True),
     ActionSpec("look_light", "&Light", "", "", "", "", True),
     ActionSpec("look_dark", "&Dark", "", "", "", "", True),

@@ -22,7 +22,7 @@ from editor.core.text_edit import TextEdit, apply_edits
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ENDINGS: Final = tuple(MARKDOWN_ENDINGS)
 # What may stand in a destination without being escaped; brackets and quotes could end one.
-_PLAIN: Final = "/:@!$&*+,;=~-._"
+_PLAIN: Final = "/:@!$*+,=~-._"
 # What the build leaves as it is may lead to a page all the same, in the eyes of who wrote it.
 _LITERAL: Final = (Way.URL, Way.PAGE, Way.FILE)
 _IN_ELEMENT = re.compile(r"""=\s*["']?\Z""")
@@ -119,7 +119,7 @@ class LinkRewriter:
         path, _ = _parted(target)
         found = self._found(path, ways, old)
         if found is None:
-            return self._kept(raw, path, old, new) if Way.URL in ways else raw
+            return self._kept(raw, target, old, new) if Way.URL in ways else raw
         thing, held = found
         goal = self._new_path(thing)
 
@@ -137,7 +137,7 @@ class LinkRewriter:
         sure = (text for text in texts if text and (ways[0] is Way.URL or text == "/" or text.strip("./")))
         best = max(sure, key=grade, default="")
         if grade(best):
-            return self._written(best, raw, verbatim=verbatim)
+            return self._written(best, raw, target, verbatim=verbatim)
         # What no build follows is not lost.
         return raw if held == (Way.FILE,) else None
 
@@ -159,15 +159,15 @@ class LinkRewriter:
             path = path[len(host) :]
         return unquote(path)
 
-    def _kept(self, raw: str, path: str, old: Origin, new: Origin) -> str:
+    def _kept(self, raw: str, target: str, old: Origin, new: Origin) -> str:
         """Let what climbs out of the page's own address (to a list, a feed, a static file) lead there still."""
-        bare = unquote(path)
+        bare = unquote(_parted(target)[0])
         if not bare.startswith("..") or not old.url or not new.url or old.url == new.url:
             return raw
         goal = posixpath.normpath(posixpath.join(posixpath.dirname(old.url), bare))
         if goal.startswith("/..") or goal.startswith("//"):
             return raw
-        return self._written(_relative(goal, new.url, bare), raw, verbatim=False)
+        return self._written(_relative(goal, new.url, bare), raw, target, verbatim=False)
 
     def _candidates(
         self, path: str, ways: tuple[Way, ...], thing: Path, goal: Path, new: Origin
@@ -213,9 +213,10 @@ class LinkRewriter:
             starts.append(f"{new.base}/{new.place.name}/")
         yield from (_relative(full, start, path) for start in starts)
 
-    def _written(self, path: str, raw: str, *, verbatim: bool) -> str:
+    def _written(self, path: str, raw: str, target: str, *, verbatim: bool) -> str:
         """Write a path in place of the one in `raw`, whose host, query and fragment stay."""
-        old, rest = _parted(raw)
+        # In an entity, or behind a backslash, a mark that would begin a fragment begins none.
+        old, rest = _parted(raw if "&" not in raw and "\\" not in raw else target)
         host = self._before.host
         head = host if host and old.startswith(f"{host}/") else ""
         if verbatim:

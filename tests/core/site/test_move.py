@@ -402,6 +402,21 @@ def test_languages_in_folders_of_their_own_move_together(tmp_path):
     assert "aliases: [/post/old/]" in (root / "content/fr/new/name.md").read_text()
 
 
+def test_escapes_and_entities_are_read_and_written(tmp_path):
+    body = "[a](/base/s&#111;me/old\\-one/?a=1&amp;b=2#x) [c](<../some/old-one/>)"
+    body += ' <a href="/base/s&#111;me/old-one/">b</a>'
+    files = {
+        "content/some/old-one.md": TITLED.format("old", "[up](../../other/)"),
+        "content/some/_index.md": TITLED.format("s", ""),
+        "content/other.md": TITLED.format("other", body),
+    }
+    root = write(tmp_path / "site", files)
+    before = built(root)
+    assert [end and end[0] for end in before["other"]] == ["old", "old", "old"]
+    move(root, "some/old-one.md", "some/R&D", tmp_path / "journal", aliases=False)
+    assert broken(before, built(root)) == []
+
+
 def test_what_cannot_be_changed_is_told(tmp_path):
     files = {
         **SITE,
