@@ -7,7 +7,7 @@ from editor.app.session import PostSession
 from editor.app.theme_state import Phase
 from editor.core.hugo.mode import Mode
 from editor.core.site import find_site
-from tests.app.theme_desk import Desk, type_at_end
+from tests.app.theme_desk import OPENER, Desk, type_at_end
 from tests.support.theme_site import make_site, plain_site, post, state_of, write_files
 
 pytestmark = pytest.mark.hugo
@@ -183,6 +183,22 @@ def test_a_save_outside_shows_and_a_large_site_is_cut(desk, root):
     assert desk.state.mode is Mode.CUT
     type_at_end(session, "Cut.")
     desk.wait_for_page("Cut.")
+
+
+def test_large_static_files_are_not_held_in_memory(desk, root):
+    (root / "static").mkdir()
+    with (root / "static/film.bin").open("wb") as film:
+        film.truncate(80_000_000)
+    before = (root / "static/film.bin").stat().st_mtime_ns
+    session = desk.show(root / "content/posts/first.md")
+    type_at_end(session, "On the disk.")
+    desk.wait_for_page("On the disk.")
+    desk.wait(lambda: desk.state.memory_bytes > 1_000_000)
+    assert desk.state.memory_bytes < 150_000_000
+    with OPENER.open(desk.theme.base_url + "film.bin", timeout=30) as answer:
+        assert answer.headers["Content-Length"] == "80000000"
+    assert (root / "static/film.bin").stat().st_mtime_ns == before
+    assert sorted(path.name for path in root.iterdir()) == ["content", "hugo.toml", "layouts", "static"]
 
 
 def test_stopped_and_started_again(desk, root):

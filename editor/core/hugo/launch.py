@@ -66,7 +66,11 @@ def serve(hugo: HugoBinary, overlay: Overlay, path: Path, mode: Mode) -> Launch:
         base = overlay.project.values.get("baseurl")
         place = urlsplit(base).path if isinstance(base, str) else ""
         options += ["--baseURL", f"http://{HOST}/{place.strip('/')}".rstrip("/") + "/"]
-    for flag in ("renderToMemory", "navigateToChanged", "noHTTPCache", "disableBrowserError"):
+    if hugo.takes("renderStaticToDisk") and overlay.make_room_for_static():
+        options += ["--renderStaticToDisk", "--destination", str(overlay.public)]
+    elif hugo.takes("renderToMemory"):
+        options.append("--renderToMemory")
+    for flag in ("navigateToChanged", "noHTTPCache", "disableBrowserError"):
         if hugo.takes(flag):
             options.append(f"--{flag}")
     return Launch(hugo, mode, ("server", *common, *options), tuple(common), environment)

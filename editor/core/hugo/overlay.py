@@ -27,6 +27,9 @@ _TAXONOMIES: Final = {"category": "categories", "tag": "tags"}
 _LOOKED_UP: Final = ("authors", "author")
 # Pictures that a build has made before need not be made again; more than this is quicker made than copied.
 _MOST_SEEDED: Final = 100_000_000
+# Hugo holds static files in memory, twice, unless they go to the disk.
+_MOST_IN_MEMORY: Final = 50_000_000
+_MOST_ON_DISK: Final = 20_000_000_000
 _PAGE_ENDINGS: Final = frozenset({*MARKDOWN_ENDINGS, ".html", ".htm", ".adoc", ".org", ".rst", ".pandoc"})
 
 
@@ -51,6 +54,11 @@ class Overlay:
     def resources(self) -> Path:
         """Where Hugo keeps the pictures and style sheets it has made."""
         return self.kept / "resources"
+
+    @property
+    def public(self) -> Path:
+        """Where static files are copied to that are too large to be kept in memory."""
+        return self.kept / "public"
 
     @property
     def config(self) -> Path:
@@ -158,9 +166,28 @@ class Overlay:
             inside = self.project.content[seat.mount].target.parts[1:] + seat.inside.parts[:-1]
             parts.append(Path("images", *inside))
         for part in parts:
-            if _size(made / part) < _MOST_SEEDED:
+            if _size(made / part, _MOST_SEEDED) < _MOST_SEEDED:
                 with suppress(OSError, shutil.Error):
                     shutil.copytree(made / part, self.resources / "_gen" / part, dirs_exist_ok=True)
+
+    def make_room_for_static(self) -> bool:
+        """Say whether the site's static files go to `public` instead of memory, where pages of former runs then go.
+
+        They do where they are large and the disk has twice the room.
+        """
+        sources = {mount.source for mount in self.project.mounts if mount.target.parts[:1] == ("static",)}
+        size = sum(_size(source, _MOST_ON_DISK) for source in sources)
+        try:
+            if size < _MOST_IN_MEMORY or shutil.disk_usage(self.kept).free < 2 * size:
+                return False
+            self.public.mkdir(mode=0o700, exist_ok=True)
+            for top, _, names in os.walk(self.public):
+                for name in names:
+                    if name.endswith(".html"):
+                        Path(top, name).unlink()
+        except OSError as error:
+            raise failure(error) from error
+        return True
 
     def _top(self, number: int) -> Path:
         return self.folder / "content" / str(number)
@@ -234,12 +261,13 @@ def _copy_pages(source: Path, target: Path, stem: str) -> None:
                 shutil.copyfile(source / name, target / name)
 
 
-def _size(folder: Path) -> int:
+def _size(folder: Path, most: int) -> int:
+    """Add up the files below a folder, up to about `most` bytes."""
     total = 0
     for top, _, names in os.walk(folder):
         for name in names:
             with suppress(OSError):
                 total += Path(top, name).lstat().st_size
-        if total > _MOST_SEEDED:
+        if total > most:
             break
     return total
