@@ -98,9 +98,9 @@ class Recovery(QObject):
             session.post_changed,
             session.modified_changed,
             session.path_changed,
-            session.saved,
         ):
             changed.connect(self._on_changed)
+        session.saved.connect(self._on_saved)
         if session.is_modified:
             self._note(session)
 
@@ -114,6 +114,13 @@ class Recovery(QObject):
         session = self.sender()
         if isinstance(session, PostSession) and session in self._key_of:
             self._note(session)
+
+    def _on_saved(self) -> None:
+        """Drop the draft at once: after a crash just now an older text would be offered for the file's."""
+        session = self.sender()
+        if isinstance(session, PostSession) and session in self._key_of:
+            self._stale.add(session)
+            self._timer.start(0)
 
     def _note(self, session: PostSession) -> None:
         self._stale.add(session)

@@ -125,7 +125,8 @@ class RecoveryDialog(QDialog):
         self.discard.setEnabled(some)
 
     def _on_restore(self) -> None:
-        for offer in self._checked():
+        # The newest last: where two are of one post it is the newest that is seen, and undo leads to the other.
+        for offer in reversed(self._checked()):
             self.restore_requested.emit(offer.key)
         self.accept()
 

@@ -176,6 +176,18 @@ def test_unsaved_text_is_offered_with_what_differs_and_brought_back(
     assert safety.recovery is not None
 
 
+def test_of_two_drafts_of_one_post_the_newest_is_seen(program, workspace, window, hello, tmp_path):
+    base = hello.read_text()
+    older, newer = base + "older\n", base + "newer words\n"
+    leave_drafts(tmp_path, Draft(hello, base, newer, 2e9), Draft(hello, base, older, 1e9))
+    program.features.get(SAFETY)
+    window.findChild(RecoveryDialog).restore.click()
+    (session,) = workspace.sessions
+    assert session.exact_text() == newer
+    session.undo()
+    assert session.exact_text() == older
+
+
 def test_a_draft_of_a_file_changed_since_is_merged_at_the_save(program, workspace, window, hello, tmp_path):
     base = hello.read_text()
     mine = base.replace("First line.", "First line, mine.")
