@@ -1,7 +1,8 @@
 """Pages renamed, moved, deleted, duplicated and shaped otherwise, in the real window."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from editor.core.site.index import read_index
@@ -247,3 +248,21 @@ def test_without_a_site_it_is_said_what_is_missing(qtbot, window, workspace, pro
     window.actions_["move_page"].trigger()
     assert program.features.get(MOVE_PAGE).dialog is None
     assert "Open the site first" in window.desk.notices.findChild(QLabel, "message").text()
+
+
+def test_the_list_has_a_menu_of_them(qtbot, window, pane, moving, acting, root):
+    select(qtbot, pane, root / "content/post/lone.md", root / "content/post/single.md")
+    at = pane.view.viewport().mapToGlobal(QPoint(20, 20))
+    pane.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(20, 20), at))
+    menu = QApplication.activePopupWidget()
+    able = {action.data(): action.isEnabled() for action in menu.actions() if action.data()}
+    assert able["delete_page"]
+    assert not able["move_page"]
+    qtbot.keyClick(menu, Key.Key_Escape)
+    select(qtbot, pane, root / "content/post/lone.md")
+    pane.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(20, 20), at))
+    menu = QApplication.activePopupWidget()
+    # The menu's own keys: B for the bundle.
+    qtbot.keyClick(menu, Key.Key_B)
+    make(qtbot, acting.review)
+    assert (root / "content/post/lone/index.md").is_file()
