@@ -127,14 +127,16 @@ class LinkRules:
             return
         plain = unquote(path)
         by_url = self._map.find(Way.URL, plain, origin)
-        source = self._map.find(Way.PAGE, plain, origin) or self._map.find(Way.FILE, plain, origin)
-        goal = (source or by_url) if self._hooked and not link.literal else (by_url or source)
+        goal, hooked = by_url, self._hooked and not link.literal
+        if hooked or by_url is None:
+            source = self._map.find(Way.PAGE, plain, origin) or self._map.find(Way.FILE, plain, origin)
+            goal = (source or by_url) if hooked else source
         if goal is None:
             if not self._may_be(plain, origin):
                 message = f"The link “{link.target}” leads to nothing in this site."
                 yield found("link", Severity.WARNING, page.path, link.spot, message, _advice(plain))
             return
-        if by_url is None and self._themes_on_disk and (not self._hooked or link.literal) and origin.url:
+        if by_url is None and self._themes_on_disk and not hooked and origin.url:
             message = f"Hugo leaves the link “{link.target}” as it is, and there is no such address."
             name = goal.name if goal.suffix.lower() not in MARKDOWN_ENDINGS else self._map.url(goal)
             advice = f"Write {name}, or use the shortcode relref." if name else "Use the shortcode relref."
