@@ -82,7 +82,7 @@ def planned(plan: Plan) -> Planned:
         mode = fitting_mode(hugo, project, wish)
         overlay = Overlay(plan.run, project, plan.kept)
         launch = serve(hugo, overlay, path, mode)
-        overlay.seed(path)
+        overlay.seed(None if mode is Mode.WHOLE else path)
         overlay.write(path, plan.text)
     except EditorError as error:
         return Planned(plan, site=site, hugo=hugo, error=error)

@@ -26,7 +26,7 @@ _TAXONOMIES: Final = {"category": "categories", "tag": "tags"}
 # HugoBlox and Wowchemy look their authors up as pages.
 _LOOKED_UP: Final = ("authors", "author")
 # Pictures that a build has made before need not be made again; more than this is quicker made than copied.
-_MOST_SEEDED: Final = 100_000_000
+_MOST_SEEDED: Final = 1_000_000_000
 # Hugo holds static files in memory, twice, unless they go to the disk.
 _MOST_IN_MEMORY: Final = 50_000_000
 _MOST_ON_DISK: Final = 20_000_000_000
@@ -157,18 +157,32 @@ class Overlay:
         return [*ours, *kept, *others]
 
     def seed(self, path: Path | None) -> None:
-        """Copy what the site's own builds have made of its style sheets and the page's pictures, to save that work."""
+        """Copy what the site's own builds have made of style sheets and pictures, to save that work.
+
+        Those are the pictures of the page at `path` or (None) of all pages. What was copied for a run before stays.
+        """
         name = self.project.values.get("resourcedir")
         made = self.project.root / (name if isinstance(name, str) and name else "resources") / "_gen"
         parts = [Path("assets")]
         seat = None if path is None else self.project.seat_of(path)
-        if seat is not None and seat.inside.parts[:-1]:
+        if seat is None:
+            parts.append(Path("images"))
+        elif seat.inside.parts[:-1]:
             inside = self.project.content[seat.mount].target.parts[1:] + seat.inside.parts[:-1]
             parts.append(Path("images", *inside))
         for part in parts:
-            if _size(made / part, _MOST_SEEDED) < _MOST_SEEDED:
-                with suppress(OSError, shutil.Error):
-                    shutil.copytree(made / part, self.resources / "_gen" / part, dirs_exist_ok=True)
+            self._copy_made(made / part, self.resources / "_gen" / part)
+
+    def _copy_made(self, source: Path, target: Path) -> None:
+        if target.exists() or not source.is_dir():
+            return
+        try:
+            size = _size(source, _MOST_SEEDED)
+            if size < _MOST_SEEDED and shutil.disk_usage(self.kept).free > 2 * size:
+                shutil.copytree(source, target)
+        except OSError:
+            # Half a picture would be taken for a whole one.
+            remove_tree(target)
 
     def make_room_for_static(self) -> bool:
         """Say whether the site's static files go to `public` instead of memory, where pages of former runs then go.
