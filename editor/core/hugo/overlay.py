@@ -6,6 +6,7 @@ Nothing here writes into the site; nothing Hugo makes lands there either.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -174,12 +175,15 @@ class Overlay:
             self._copy_made(made / part, self.resources / "_gen" / part)
 
     def _copy_made(self, source: Path, target: Path) -> None:
-        if target.exists() or not source.is_dir():
+        name = hashlib.blake2b(os.fsencode(target), digest_size=8).hexdigest()
+        mark = self.kept / f"seeded-{name}"
+        if mark.exists() or not source.is_dir():
             return
         try:
             size = _size(source, _MOST_SEEDED)
             if size < _MOST_SEEDED and shutil.disk_usage(self.kept).free > 2 * size:
-                shutil.copytree(source, target)
+                shutil.copytree(source, target, dirs_exist_ok=True)
+            mark.touch()
         except OSError:
             # Half a picture would be taken for a whole one.
             remove_tree(target)
