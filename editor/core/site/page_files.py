@@ -7,7 +7,7 @@ from pathlib import Path
 
 from editor.core.errors import EditorError
 from editor.core.site.bundle import PAGE_ENDINGS
-from editor.core.site.names import check_name, check_place
+from editor.core.site.names import check_name, check_place, clash
 from editor.core.site.page_place import Places
 from editor.core.site.posts import MARKDOWN_ENDINGS
 from editor.core.site.site import Site
@@ -76,9 +76,7 @@ def checked_place(site: Site, files: PageFiles, wanted: str) -> Path:
         if parts[-1] in ("index", "_index") and len(parts) > 1:
             parts.pop()
     home = _top(files.paths[0], site)
-    for at in range(len(parts)):
-        if at == len(parts) - 1 or not home.joinpath(*parts[: at + 1]).is_dir():
-            parts[at] = check_name(parts[at])
+    parts = [*_checked_folders(home, parts[:-1], files), check_name(parts[-1])]
     place = Path(*parts)
     if not files.is_folder and _looks_like_language(parts[-1], site):
         raise EditorError("The name's end would be taken for a language: choose another.")
@@ -86,6 +84,19 @@ def checked_place(site: Site, files: PageFiles, wanted: str) -> Path:
         raise EditorError("This is where it is already.")
     _check_way(site, files, place)
     return place
+
+
+def _checked_folders(home: Path, names: list[str], files: PageFiles) -> list[str]:
+    """Look at the folders on the way: those that are there may have any name, new ones may be nobody's twin."""
+    folder = home
+    for at, name in enumerate(names):
+        if not (folder / name).is_dir():
+            names[at] = check_name(name)
+            # A folder that differs from one in case alone would be the same section to Hugo.
+            if twin := clash(folder, names[at], own=folder / names[at], ignoring=files.paths):
+                raise EditorError(f"There is {twin.name!r} already: choose another name.", path=twin)
+        folder /= names[at]
+    return names
 
 
 def _check_way(site: Site, files: PageFiles, place: Path) -> None:

@@ -342,6 +342,8 @@ REFUSED = [
     ("post/single.md", "post/old", "already"),
     ("post/single.md", "post/OLD", "already"),
     ("post/old", "post/Single", "already"),
+    ("post/single.md", "Post/x", "already"),
+    ("blog/other.md", "post/single/x", "already"),
     ("post/single.md", "post/e\u0301te\u0301", "already"),
     ("post/single.md", "../x", "outside"),
     ("post/single.md", "post/../../x", "outside"),
