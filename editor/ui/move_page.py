@@ -161,7 +161,7 @@ def addresses(pages: tuple[MovedPage, ...], index: SiteIndex) -> tuple[Address, 
         Address(
             page.language if several else "",
             page.before.removeprefix(base) or "no address",
-            page.after.removeprefix(base) or "no address",
+            "stays as it is" if page.after == page.before else page.after.removeprefix(base) or "no address",
         )
         for page in pages
     )

@@ -167,6 +167,19 @@ def test_trouble_is_told_as_it_is_typed_and_nothing_can_be_made_of_it(qtbot, win
     assert moving.dialog is None
 
 
+def test_an_address_that_front_matter_sets_stays(qtbot, window, workspace, pane, moving, root):
+    page = root / "content/post/lone.md"
+    page.write_text(page.read_text().replace("title:", "slug: of-its-own\ntitle:"))
+    with qtbot.waitSignal(workspace.site_read, timeout=LONG):
+        workspace.refresh()
+    select(qtbot, pane, page)
+    press(qtbot, window, Key.Key_F2)
+    qtbot.waitUntil(lambda: moving.dialog is not None, timeout=LONG)
+    qtbot.keyClicks(moving.dialog.name, "other-name")
+    assert shown(asked(qtbot, moving)) == ["“lone”", "/post/of-its-own/", "stays as it is"]
+    qtbot.keyClick(moving.dialog, Key.Key_Escape)
+
+
 def test_links_and_aliases_can_be_left_as_they_are(qtbot, window, pane, moving, root):
     before = snapshot(root / "content")
     select(qtbot, pane, root / "content/post/_index.md")
