@@ -22,6 +22,7 @@ FINDS = DATA / "fuzz"
 _LONGEST = 2000
 # One in so many texts is tried many times over too.
 _GROWN = 50
+_NEVER = 90
 
 
 def seeds(law):
@@ -84,9 +85,10 @@ def guided(law, seconds, folder):
         growing = zlib.crc32(data) % _GROWN == 0
         hold(LAWS[law], data.decode("utf-8", "surrogateescape"), growing=growing)
 
-    # The laws judge time by the process's own clock; this one is the wall's, for what never ends. A text that is grown is
-    # tried under the tracer, ten times slower, maybe on a machine that is busy.
-    options = [f"-max_total_time={seconds}", f"-max_len={_LONGEST}", "-timeout=90", "-rss_limit_mb=4096"]
+    # The laws judge time by the process's own clock. This one is the wall's, for what never ends: a text that is grown
+    # is tried under the tracer, ten times slower, maybe on a machine that is busy.
+    options = [f"-max_total_time={seconds}", f"-max_len={_LONGEST}", "-rss_limit_mb=4096"]
+    options += [f"-timeout={_NEVER}", f"-report_slow_units={_NEVER}"]
     options += [f"-artifact_prefix={folder}/", "-only_ascii=0", "-print_final_stats=0", f"{folder}/corpus"]
     atheris.Setup(["fuzz", *options], try_one)
     atheris.Fuzz()
