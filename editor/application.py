@@ -33,6 +33,10 @@ from editor.ui.theme import Theme
 
 _PAGE_AFTER_MS = 150
 
+# For so long a job may keep the interpreter from the window, at each call that Qt makes into Python: with the usual
+# five milliseconds a list takes several times as long to paint while a site is read.
+_SWITCH_S = 0.0005
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -111,6 +115,7 @@ def build(
     With `page_later` the preview waits for its `bring_up`. `state` is the folder for drafts and
     versions, without which none are kept.
     """
+    sys.setswitchinterval(_SWITCH_S)
     settings = Settings(store)
     theme = Theme(app, settings.text("look", "system"))
     pool = QThreadPool()
