@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """How much a problem matters: an `ERROR` stops a build or loses a value, a `WARNING` surprises, a `HINT` advises."""
+    """How much it matters: an `ERROR` stops a build or loses a value, a `WARNING` surprises, a `HINT` advises."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -144,8 +144,14 @@ class TextOffers(QObject):
         elif unasked:
             return
         self._wanted = wanted
-        own = wanted.want is Want.ANCHOR and not wanted.page
-        self._feed.ask(Question(wanted, session.path, session.exact_text() if own else ""))
+        text = ""
+        if wanted.want is Want.ANCHOR and not wanted.page:
+            text = session.exact_text()
+        elif wanted.want is Want.CLOSING:
+            block = self._edit.textCursor().block()
+            lines = session.body_text().split("\n")[: block.blockNumber()]
+            text = "\n".join((*lines, block.text()[: wanted.start]))
+        self._feed.ask(Question(wanted, session.path, text))
 
     def _may_come(self, wanted: Wanted) -> bool:
         """Whether offers come by themselves: in code there are shortcodes, but no links."""

@@ -88,6 +88,15 @@ def test_pictures_and_shortcodes(qtbot, window, offers):
     assert offers.popup.labels[0] == "caption"
 
 
+def test_what_is_open_is_closed(qtbot, window, offers):
+    editor = window.text.editor
+    window.text.insert_text("{{< details >}}\n😀\n{{< highlight go >}}\n")
+    type_in(qtbot, window, offers, "{{< /")
+    assert offers.popup.labels == ["highlight", "details"]
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert line(window) == "{{< /highlight >}}|"
+
+
 def test_escape_closes_until_it_is_asked_for(qtbot, window, offers):
     editor = window.text.editor
     type_in(qtbot, window, offers, "[x](/")

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from editor.core.errors import EditorError
+from editor.core.markdown.shortcodes.lexer import Tag, items
 from editor.core.post import Post, read_post
 from editor.core.post_render import render_post
 from editor.core.site.bundle import bundle_resources, is_bundle, is_image
@@ -82,14 +83,15 @@ def gather_offers(site: Site | None, index: SiteIndex | None) -> Offerable:
 
 
 def offers_for(wanted: Wanted, known: Offerable, path: Path | None, text: str = "") -> tuple[Offer, ...]:
-    """Give what fits what is typed, the likeliest first; `text` is that of the file at `path` where it is asked for.
+    """Give what fits what is typed, the likeliest first.
 
-    Reads files where headings or the pictures of a bundle are wanted.
+    `text` is that of the file at `path` where one of its headings is asked for, and its body up to the caret where a
+    closing tag is. Reads files where headings or the pictures of a bundle are wanted.
     """
     if wanted.want is Want.SHORTCODE:
         offers: Iterable[Offer] = (Offer(each.text, each.name, each.purpose) for each in known.shortcodes)
     elif wanted.want is Want.CLOSING:
-        offers = (Offer(each.name, each.name) for each in known.shortcodes if f"/{each.name}" in each.text)
+        offers = _closings(known, text)
     elif wanted.want is Want.ARGUMENT:
         offers = _arguments(wanted, known)
     elif wanted.want is Want.REF:
@@ -163,6 +165,21 @@ def _own_files(path: Path | None, *, pictures: bool) -> Iterator[str]:
     for file in bundle_resources(path):
         if is_image(file) == pictures and file.suffix.lower() not in MARKDOWN_ENDINGS:
             yield file.relative_to(path.parent).as_posix()
+
+
+def _closings(known: Offerable, before: str) -> Iterator[Offer]:
+    """Give the shortcodes that are open at the end of a text, the last one first; all that enclose where none is."""
+    enclosing = {each.name for each in known.shortcodes if f"/{each.name}" in each.text}
+    opened: list[str] = []
+    for item in items(before):
+        if not isinstance(item, Tag) or item.self_closing:
+            continue
+        if not item.closing:
+            opened.append(item.name)
+        elif item.name in opened:
+            del opened[len(opened) - 1 - opened[::-1].index(item.name) :]
+    names = [name for name in reversed(opened) if name in enclosing]
+    yield from (Offer(name, name) for name in dict.fromkeys(names or sorted(enclosing)))
 
 
 def _arguments(wanted: Wanted, known: Offerable) -> Iterator[Offer]:

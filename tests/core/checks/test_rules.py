@@ -1,6 +1,7 @@
 """The rules of the check-up, those about a build judged by the real Hugo."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -196,6 +197,11 @@ def test_names_of_hugoblox(tmp_path):
         (tmp_path / "content/blog/page.md").read_text(), [each.fix for each in found if each.fix]
     )
     assert 'publication_types: ["article-journal"]' in fixed
+
+
+def test_the_sample_site_has_no_faults():
+    content = Path(__file__).parents[3] / "content"
+    assert check_folder(content, find_site(content)) == ()
 
 
 def test_a_theme_elsewhere_silences_what_only_it_knows(tmp_path):
