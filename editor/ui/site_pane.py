@@ -165,6 +165,9 @@ class SitePane(QWidget):
         place = self.view.verticalScrollBar().value() if self.model.pages else -1
         self.model.set_pages(pages)
         self._tell()
+        if len(selected) > 1 and self.view.selectionModel().hasSelection():
+            # The rows are where they were.
+            return
         if len(selected) > 1:
             self.view.select_paths(selected)
         else:

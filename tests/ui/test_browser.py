@@ -271,6 +271,26 @@ def git(root, *arguments):
     subprocess.run(command, check=True, capture_output=True)
 
 
+def test_what_is_selected_stays_so_when_posts_are_read_again(qtbot, window, workspace, pane, many):
+    browse(qtbot, window)
+    press(qtbot, window, Key.Key_A, CTRL)
+    chosen = [page.row.path for page in pane.selected]
+    assert len(chosen) == 120
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        workspace.refresh()
+    assert [page.row.path for page in pane.selected] == chosen
+    changed = chosen[7]
+    changed.write_text(changed.read_text().replace("title: ", "title: New "))
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        workspace.refresh()
+    assert [page.row.path for page in pane.selected] == chosen
+    (many / "content" / "post" / "one-more.md").write_text("---\ntitle: One more\ndate: 2040-01-01\n---\n")
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        workspace.refresh()
+    assert sorted(page.row.path for page in pane.selected) == sorted(chosen)
+    assert pane.model.row_of(chosen[0]) == 1
+
+
 def test_what_git_holds_to_be_changed_is_marked_and_found(qtbot, window, workspace, program, many):
     git(many, "init", "-q")
     git(many, "add", ".")

@@ -69,17 +69,24 @@ class SiteModel(QAbstractTableModel):
         return self._shown
 
     def set_pages(self, pages: tuple[Listed, ...]) -> None:
-        """List other pages."""
+        """List other pages; where each has the row it had, what is selected stays so."""
         self._pages = pages
         self._by_path = self._languages = None
-        self.arrange(self.arrangement)
+        lines = arranged(pages, self.arrangement)
+        if lines and len(lines) == len(self._lines) and all(map(_same_place, lines, self._lines)):
+            self._lines, self._rows = lines, None
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(COLUMNS) - 1))
+        else:
+            self._show(lines, self.arrangement)
 
     def arrange(self, wanted: Arrangement) -> None:
         """List the pages otherwise."""
+        self._show(arranged(self._pages, wanted), wanted)
+
+    def _show(self, lines: list[Line], wanted: Arrangement) -> None:
         self.beginResetModel()
         self.arrangement = wanted
-        self._lines = arranged(self._pages, wanted)
-        self._rows = None
+        self._lines, self._rows = lines, None
         self._shown = len(self._lines)
         if wanted.grouping is not Grouping.NONE:
             self._shown -= sum(isinstance(line, Heading) for line in self._lines)
@@ -158,6 +165,13 @@ class SiteModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(line) if index.column() == 0 else cell_text(line, index.column())
         return None
+
+
+def _same_place(one: Line, other: Line) -> bool:
+    if isinstance(one, Heading) or isinstance(other, Heading):
+        return one == other
+    # Mostly it is the same page, and a look at the paths takes longer.
+    return one.row is other.row or one.row.path == other.row.path
 
 
 def cell_text(page: Listed, column: int) -> str:
