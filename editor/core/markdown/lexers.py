@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
-from pygments.lexer import DelegatingLexer, Lexer, RegexLexer, words
+from pygments.lexer import DelegatingLexer, Lexer, RegexLexer, inherit, words
 from pygments.lexer import bygroups as untyped_bygroups
 from pygments.lexers.html import HtmlLexer
 from pygments.lexers.markup import MarkdownLexer
@@ -120,7 +120,7 @@ class YamlLexer(RegexLexer):
             (r"#.*", Comment),
             (r"[&*]\S+|!!?\S*", Comment.Preproc),
             (
-                r"""("[^"\n]*"|'[^'\n]*'|[^\s"{#&*!|>\[\]-][^"\n{]*?)(:)(?=\s|$)""",
+                r"""("[^"\n]*"|'[^'\n]*'|[^\s"{#&*!|>\[\]-](?:(?! \#)[^"\n{])*?)(:)(?=\s|$)""",
                 bygroups(Name.Tag, Punctuation),
             ),
             (
@@ -204,6 +204,14 @@ class MarkedLexer(MarkdownLexer):
 
     name = "Markdown as Hugo colours it"
     aliases: ClassVar[list[str]] = []
+    tokens: ClassVar[dict[str, list[object]]] = {
+        "inline": [
+            # Looked for no further than a comment is long, or many without an end would take time squared.
+            (r"<!--(?s:.){0,1000}?-->", Comment.Multiline),
+            (r"`[^`]+`", String.Backtick),
+            inherit,
+        ]
+    }
 
     def get_tokens_unprocessed(
         self, text: str, stack: Iterable[str] = ("root",)

@@ -16,6 +16,7 @@ from pygments.lexers.c_cpp import CLexer
 from pygments.lexers.dotnet import CSharpLexer
 from pygments.lexers.dsls import ProtoBufLexer
 from pygments.lexers.go import GoLexer
+from pygments.lexers.jvm import KotlinLexer
 from pygments.lexers.php import PhpLexer
 from pygments.lexers.python import PythonLexer
 from pygments.lexers.scripting import LuaLexer
@@ -140,6 +141,17 @@ class C(_Recoloured, CLexer):
     changes = (Change(Name, Name.Function, following=_CALL),)
 
 
+class Kotlin(_Recoloured, KotlinLexer):
+    """Kotlin, whose words are all of one kind."""
+
+    changes = (
+        Change(Name.Attribute, Name),
+        Change(Name.Variable, Name.Property),
+        Change(Keyword.Declaration, Keyword),
+        Change(String, String.Double),
+    )
+
+
 class Php(_Recoloured, PhpLexer):
     """PHP without the tag that begins it in a page."""
 
@@ -150,6 +162,7 @@ RECOLOURED: Mapping[str, Callable[..., Lexer]] = MappingProxyType(
     {
         **dict.fromkeys(("go", "golang"), Go),
         **dict.fromkeys(("csharp", "c#", "cs"), CSharp),
+        **dict.fromkeys(("kotlin", "kt"), Kotlin),
         "lua": Lua,
         **dict.fromkeys(("protobuf", "proto"), Proto),
         **dict.fromkeys(("c", "h"), C),
