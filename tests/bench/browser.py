@@ -152,6 +152,8 @@ def measure(folder: Path) -> int:
         told(name, *measured.run(act, is_idle))
     find = program.features.get(SITE_FIND)
     window.actions_["find_in_site"].trigger()
+    shown = time.perf_counter() + 1
+    told("its panel shown", *measured.run(int, lambda: time.perf_counter() > shown), most=1000)
     for words in ("nowhere at all", "post 99", "again"):
         find.panel.find_edit.setText(words)
         told(f"“{words}”", *measured.run(find.panel.search_requested.emit, is_searched))
