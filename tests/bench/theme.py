@@ -33,6 +33,8 @@ from tests.support.hugo_site import hugo_binary
 
 SIZES = (30, 1000, 2400)
 EDITS = 9
+# Parts of a post, of some forty words each: as long as posts are.
+PARTS = 16
 STARTS = 3
 # Ratios to the plain server; the bounds of the issue this was made for.
 MOST_START = {2400: 0.2}
@@ -49,6 +51,7 @@ HEAD = (
 TAIL = "<footer>{{ range first 5 site.RegularPages }}<a href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}</footer>"
 FILES = {
     "hugo.toml": 'baseURL = "https://example.org/"\ntitle = "Bench"\n[pagination]\npagerSize = 10\n'
+    '[outputs]\nhome = ["html", "rss", "json"]\n'
     "[menus]\n[[menus.main]]\nname = 'Posts'\npageRef = '/posts'\n",
     "layouts/_default/single.html": HEAD
     + "<h1>{{ .Title }}</h1><article>{{ .Content }}</article><p>{{ .ReadingTime }}</p>{{ .TableOfContents }}"
@@ -58,6 +61,9 @@ FILES = {
     "layouts/_default/list.html": HEAD
     + "<h1>{{ .Title }}</h1>{{ range (.Paginate .RegularPagesRecursive).Pages }}<h2>{{ .Title }}</h2>{{ .Summary }}"
     "{{ end }}{{ with .Paginator.Next }}<a href='{{ .URL }}'>older</a>{{ end }}" + TAIL,
+    # What the search of a site looks through; PaperMod, LoveIt, docsy and HugoBlox all make one.
+    "layouts/index.json": "[{{ range $i, $page := site.RegularPages }}{{ if $i }},{{ end }}"
+    "{{ dict `title` .Title `url` .Permalink `summary` .Summary `text` .Plain | jsonify }}{{ end }}]",
     "content/posts/_index.md": "---\ntitle: Posts\n---\n",
 }
 BODY = (
@@ -75,7 +81,7 @@ def generate(root: Path, count: int) -> Path:
     for n in range(count):
         date, tags = f"20{n % 25:02}-{n % 12 + 1:02}-03", f"[tag{n % 10}, tag{n % 7}]"
         head = f'---\ntitle: "Post {n}"\ndate: {date}\ntags: {tags}\n---\n\n'
-        (root / f"content/posts/post-{n}.md").write_text(head + BODY.format(n=n) * 6, encoding="utf-8")
+        (root / f"content/posts/post-{n}.md").write_text(head + BODY.format(n=n) * PARTS, encoding="utf-8")
     return root / "content/posts/post-7.md"
 
 
