@@ -32,6 +32,7 @@ _ALT: Final = re.compile(r"\balt\s*(?:=|[\s/>])", re.IGNORECASE)
 # Settings may come from a theme that is not on disk.
 _THEMES: Final = re.compile(r'Param "')
 _QUOTED: Final = re.compile(r'shortcode "([^"]+)"')
+_WORDS: Final = re.compile(r"pwlink\d+x")
 # What can make a heading, or an id of any other kind.
 _MAY_HAVE_IDS: Final = re.compile(
     r"^[ >\t]*(?:#{1,6}(?:\s|$)|=+\s*$|-+\s*$|:\s)|\bid\s*=|\bname\s*=|\{[^}]*#|\[\^", re.M
@@ -47,9 +48,13 @@ class BodyReader:
         self._shortcodes = shortcodes
         self._document: RenderedDocument | None = None
         self._tags: tuple[Tag, ...] | None = None
+        self._words = 0
         self.links: tuple[LinkPlace, ...] = links_of(post, site, self._html)
+        # A word in the place of what is no link, as in code, may have changed what the page is made of.
+        is_whole = self._words == sum(not link.shortcode for link in self.links)
         body = post.body
-        if self._document is None and (has_shortcodes(body) or _MAY_HAVE_IDS.search(body)):
+        if not (self._document and is_whole) and (has_shortcodes(body) or _MAY_HAVE_IDS.search(body)):
+            self._document = None
             self._html(body)
 
     @property
@@ -101,7 +106,8 @@ class BodyReader:
         context = replace(context, resolve_ref=None)
         plain = replace(config, unsafe=True, highlight=replace(config.highlight, code_fences=False))
         document = render(body, plain, context=context)
-        self._document = self._document or document
+        if self._document is None:
+            self._document, self._words = document, len(set(_WORDS.findall(body)))
         return document.html
 
 

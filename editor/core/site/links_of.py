@@ -22,6 +22,8 @@ from editor.core.markdown.shortcodes.lexer import Tag, items
 from editor.core.post import Post
 from editor.core.site.site import Site
 
+# What may stand before a definition in its line: marks of quotes and items.
+_CONTAINERS = " \t>-*+0123456789.)"
 _BRACKET = re.compile(r"\](?=[(:])")
 _ATTRIBUTE = re.compile(
     r"""\b(href|src|poster)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'=<>`]+))""", re.IGNORECASE
@@ -88,6 +90,10 @@ def _host(site: Site | None) -> str:
 def _candidates(body: str, host: str) -> Iterator[tuple[int, int]]:
     for found in _BRACKET.finditer(body):
         at = skip_space(body, found.end() + 1)
+        if body.count("\n", found.end(), at) > 1 or (
+            body[found.end()] == ":" and not _defines(body, found.start())
+        ):
+            continue
         read = destination(body, at)
         if read is None or not read[0] or "{{" in read[0]:
             continue
@@ -100,6 +106,12 @@ def _candidates(body: str, host: str) -> Iterator[tuple[int, int]]:
     if host:
         for found in re.finditer(f"{re.escape(host)}{_ADDRESS}|(?<=<){re.escape(host)}/[^\\s<>]*", body):
             yield found.span()
+
+
+def _defines(body: str, bracket: int) -> bool:
+    """Whether the closing bracket at a place may be that of a link's definition, which begins its line."""
+    label = body[body.rfind("\n", 0, bracket) + 1 : bracket].lstrip(_CONTAINERS)
+    return label.startswith("[") and not label.startswith("[^") and "]" not in label.replace("\\]", "")
 
 
 def _proved(body: str, candidates: Sequence[tuple[int, int]], rendered: Rendered) -> list[LinkPlace]:

@@ -111,6 +111,7 @@ LINKS = {
     "a source": ("[a](two.md) [b](one/index.md)", ["link-source"] * 2),
     "anchors": ("[a](/blog/one/#part-a) [b](/blog/two/#twice-1) [c](/blog/one/#raw) [d](#h)\n\n## H", []),
     "no anchor": ("[a](/blog/one/#part-b) [b](/blog/two/#twice-2) [c](#h)", ["anchor"] * 3),
+    "an id behind code": ("[a](#own)\n\nas in [x][]:\n\n```sh\n[x](y)\n```\n\n[x]: /\n\n## H {#own}", []),
     "given ids": ("[a](#own) [b](#top)\n\n## H {#own}", []),
     "ref with anchor": ('{{< ref "one#nope" >}} {{< ref "one#part-a" >}}', ["anchor"]),
     "no picture": (

@@ -61,3 +61,9 @@ def test_nothing_is_too_strange(body):
     places = links_of(post)
     assert all(0 <= p.start < p.end <= len(post.text) for p in places)
     assert all(a.end <= b.start for a, b in zip(places, places[1:], strict=False))
+
+
+def test_a_colon_behind_a_link_defines_nothing():
+    body = "as in [y] and [x][]:\n\n```sh\nls\n```\n\n[x]: /one/\n\n> [y]: /two/\n\n[^1]: /three/ words\n"
+    found = links_of(read_post(body))
+    assert [link.target for link in found] == ["/one/", "/two/"]
