@@ -22,6 +22,8 @@ class PreviewPlace(QWidget):
         self._switch = QButtonGroup(self)
         self.instant = self._side("Instant", "The page as you type, without your theme (F6)")
         self.theme = self._side("Theme", "The page as your site will show it, made by Hugo (F6)")
+        self.instant.setProperty("end", "left")
+        self.theme.setProperty("end", "right")
         self.instant.setChecked(True)
         for side in (self.instant, self.theme):
             side.clicked.connect(self._on_clicked)

@@ -32,4 +32,3 @@ class RemotePictures(QObject):
         allowed = place is not None and self._settings.flag(site_key("pictures", place))
         self._window.actions_["remote_pictures"].setChecked(allowed)
         self._window.preview.allow_pictures(allowed)
-
