@@ -34,7 +34,7 @@ _AUTOMAIL = re.compile(
 # Goldmark takes `<?>` for an instruction.
 _TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^") + r"|<\?>")
 _TICKS = re.compile("`+")
-_TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|\Z)")
+_TASK = re.compile(r"\[([ \txX])\]([ \t\n\f\r]?)")
 _SMALL_DECLARATION = re.compile("<![a-z]")
 _CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
 
@@ -138,7 +138,10 @@ class _Block:
         match = _TASK.match(self.text)
         if match:
             self.out.append(Token("checkbox", "input", 0, info=match.group(1).strip()))
-            self.at = self.pending_from = match.end()
+            self.at = self.pending_from = match.end(1) + 1
+            if not match.group(2):
+                # Hugo writes a blank there in any case.
+                self.pending.append(" ")
 
     def run(self) -> list[Token]:
         text = self.text

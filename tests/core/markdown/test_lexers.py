@@ -14,7 +14,8 @@ SAMPLES = {
     "go-template": "Dear {{ .Name }},\n{{ range .Items }}- {{ . }}\n{{ end }}\n",
     "yaml": (
         '---\n# Site\ntitle: "A site" # why\ndraft: false\nweight: 12\ndate: 2024-05-06\n'
-        "image:\n  caption: 'One: two'\n  filename: featured.jpg\ntags: [a, 'b', 3]\nk: <bool> # Optional. Default: no\nlist:\n  - name: x\n    url: https://e.org/a:b\n"
+        "image:\n  caption: 'One: two'\n  filename: featured.jpg\ntags: [a, 'b', 3]\nk: <b> # Default: no\n"
+        "list:\n  - name: x\n    url: https://e.org/a:b\n"
         "text: |\n  lines\n  of text\nlast: &anchor value\nalias: *anchor\n"
     ),
     "toml": (
@@ -38,7 +39,10 @@ SAMPLES = {
     "protobuf": 'syntax = "proto3";\nmessage A { string name = 1; oneof x { int32 y = 2; } }\n',
     "c": '#include "a.h"\nint main(void) { return call(1, x) + 2; }\n',
     "php": '$a = strlen("x"); // y\necho $a;\n',
-    "markdown": "---\ntitle: My page\ndraft: true\n---\n\n# Heading\n\nText *em* and **strong**.\n\n<!-- not\nshown -->\n\nSome `code\nhere` too.\n\n- item\n",
+    "markdown": (
+        "---\ntitle: My page\ndraft: true\n---\n\n# Heading\n\nText *em* and **strong**.\n\n"
+        "<!-- not\nshown -->\n\nSome `code\nhere` too.\n\n- item\n"
+    ),
 }
 
 
