@@ -152,6 +152,19 @@ def test_switching_posts_follows(desk, themed):
     assert desk.window.preview.isVisible()
 
 
+def test_links_within_the_site_lead_somewhere_when_all_of_it_is_made(desk, themed):
+    layout = themed / "layouts" / "_default" / "single.html"
+    layout.write_text(LAYOUT.replace("</body>", '<a id="next" href="/post/bundle/">next</a></body>'))
+    desk.start()
+    desk.ask("document.getElementById('next').click()")
+    desk.wait(lambda: "Only this page" in desk.tier.pane.strip.words.text())
+    QTest.mouseClick(desk.tier.pane.whole, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: desk.tier.preview.state.phase is Phase.READY)
+    desk.wait_for_text("First line.")
+    desk.ask("document.getElementById('next').click()")
+    desk.wait_for_text("Bundle")
+
+
 @pytest.mark.parametrize(
     ("host", "public"),
     [

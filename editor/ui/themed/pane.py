@@ -207,7 +207,7 @@ class ThemePane(QWidget):
         self.whole = tool_button("plain", "Make the whole site, so that links lead somewhere")
         self.whole.setText("Whole Site")
         self.whole.setCheckable(True)
-        self.whole.toggled.connect(self.whole_site_wanted)
+        self.whole.toggled.connect(self._on_whole_toggled)
         self.browser = tool_button("plain", "Open the page in your browser")
         self.browser.setAccessibleName("Open in the browser")
         self.browser.clicked.connect(self.browser_requested)
@@ -236,6 +236,10 @@ class ThemePane(QWidget):
             self.web_allowed.emit()
         elif self._strip_means == "messages":
             self.messages_requested.emit()
+
+    def _on_whole_toggled(self, on: bool) -> None:
+        self.view.page.roams = on
+        self.whole_site_wanted.emit(on)
 
     def _on_page_wanted(self, _url: QUrl) -> None:
         self.strip.show_words("Only this page is made. Links work when the whole site is.", "", "info")
