@@ -19,10 +19,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from editor.app.picture_source import Source
+from editor.app.site_choices import site_key
 from editor.app.site_query import Grouping
+from editor.app.theme_state import Phase
 from editor.application import Program, build
-from editor.ui.features import BULK, FEATURES, INHERITED, PASTE_IMAGE, PUBLICATION, SITE_FIND, TEXT_OFFERS
+from editor.ui.features import (
+    BULK,
+    FEATURES,
+    INHERITED,
+    PASTE_IMAGE,
+    PUBLICATION,
+    SITE_FIND,
+    TEXT_OFFERS,
+    THEME,
+)
 from editor.ui.site_scheme import register_schemes
+from editor.ui.themed.tier import TRUSTED, ThemeTier
 from tests.conftest import set_up_environment
 from tests.support.many_posts import make_posts
 
@@ -334,7 +346,52 @@ def _deleting(program: Program, site: Path) -> None:
     wait_until(lambda: acting.delete_dialog is not None, _SETTLE_MS)
 
 
+def _theming(program: Program, site: Path) -> ThemeTier:
+    _writing(program, site)
+    tier = program.features.get(THEME)
+    tier.settings.set_flag(site_key(TRUSTED, site), True)
+    program.window.actions_["theme_preview"].trigger()
+    wait_until(lambda: tier.preview.state.phase is Phase.READY, 30_000)
+    pause(1500)
+    return tier
+
+
+def _in_theme(program: Program, site: Path) -> None:
+    _theming(program, site)
+
+
+def _theme_error(program: Program, site: Path) -> None:
+    tier = _theming(program, site)
+    QTest.keyClicks(program.window.text.editor, "{{< calout >}} ")
+    wait_until(lambda: tier.preview.state.phase is Phase.STALE, 30_000)
+    tier.messages.open()
+
+
+def _asking_for_trust(program: Program, site: Path) -> None:
+    _writing(program, site)
+    program.window.actions_["theme_preview"].trigger()
+
+
+def _building(program: Program, site: Path) -> None:
+    _writing(program, site)
+    program.window.actions_["publish_check"].trigger()
+    builds = program.features.get(FEATURES["publish_check"])
+    wait_until(lambda: not builds.build.is_running, 30_000)
+
+
+def _about_site(program: Program, site: Path) -> None:
+    _writing(program, site)
+    program.window.actions_["about_site"].trigger()
+    about = program.features.get(FEATURES["about_site"])
+    wait_until(lambda: about.dialog.grid.count() > 0, 30_000)
+
+
 SCENES = (
+    Scene("theme", _in_theme),
+    Scene("theme-error", _theme_error, look="dark"),
+    Scene("theme-trust", _asking_for_trust),
+    Scene("build", _building),
+    Scene("about-site", _about_site),
     Scene("move-page", _moving),
     Scene("move-page-dark", _moving, look="dark"),
     Scene("delete-page", _deleting),

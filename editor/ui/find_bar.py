@@ -52,7 +52,11 @@ class FindBar(QWidget):
         self.replace_button = QPushButton("Replace")
         self.replace_all_button = QPushButton("Replace all")
         self.replace_all_button.setAccessibleName("Replace all")
-        self._replace_row = (self.replace_edit, self.replace_button, self.replace_all_button)
+        self._replace_row: tuple[QWidget, ...] = (
+            self.replace_edit,
+            self.replace_button,
+            self.replace_all_button,
+        )
         self._build()
         self._connect()
         self._set_usable(False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -198,7 +199,7 @@ class ThemePane(QWidget):
         self.strip.show_words(text, button, "warning" if means == "messages" else "info")
 
     def _beside(self) -> None:
-        self.facts = ElidedLabel()
+        self.facts = _Facts()
         self.facts.setObjectName("facts")
         self.facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.verdict = tool_button("verdict")
@@ -248,6 +249,17 @@ class ThemePane(QWidget):
         self._held[host] += 1
         # A theme asks for many things at once.
         self._tell_held.start()
+
+
+class _Facts(ElidedLabel):
+    """Small print that is left out where there is no room for all of it; its tip has it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width():
+            super().paintEvent(event)
 
 
 class _Strip(QWidget):
