@@ -63,7 +63,7 @@ def youtube(call: Invocation) -> str:
     """A video of YouTube's."""
     video = call.text("id", 0)
     if not video:
-        raise HugoRefusal('The "youtube" shortcode requires an id argument.')
+        raise HugoComplaint('The "youtube" shortcode requires an id argument.')
     title = call.text("title") or "YouTube video"
     if call.scene.context.embeds == "card":
         address = "https://www.youtube.com/watch?v=" + quote(video, safe="")
@@ -99,7 +99,7 @@ def vimeo(call: Invocation) -> str:
     """A video of Vimeo's."""
     video = call.text("id", 0)
     if not video:
-        raise HugoRefusal(
+        raise HugoComplaint(
             f'The "{call.name}" shortcode requires a video id, either as the first positional argument'
             " or an argument named id."
         )
@@ -112,8 +112,8 @@ def vimeo(call: Invocation) -> str:
     more = attributes(loading=call.get("loading"), title=call.get("title")) + fill
     if _flag(call, "allowFullScreen", default=True):
         more += ' allow="fullscreen"'
-    tracking = int(_flag(call, "dnt", default=True))
-    source = f"https://player.vimeo.com/video/{quote(video, safe='')}?dnt={tracking}"
+    # Whether a visit is tracked is for the site's privacy settings to say, and no argument's.
+    source = f"https://player.vimeo.com/video/{quote(video, safe='')}?dnt=0"
     return f'\n\t\t\t<div {frame}>\n\t\t\t\t<iframe src="{source}"{more}>\n\t\t\t\t</iframe>\n\t\t\t</div>\n'
 
 
@@ -121,7 +121,7 @@ def instagram(call: Invocation) -> str:
     """A post of Instagram's, as a link to it."""
     post = call.text(0)
     if not post or len(call.params) != 1:
-        raise HugoRefusal(
+        raise HugoComplaint(
             f'The "{call.name}" shortcode requires a single positional parameter, the ID of the Instagram post.'
         )
     address = "https://www.instagram.com/p/" + quote(post, safe="")
@@ -132,7 +132,7 @@ def x(call: Invocation) -> str:
     """A post of X's; without the network Hugo writes nothing."""
     user, post = call.text("user"), call.text("id")
     if not user or not post:
-        raise HugoRefusal(f'The "{call.name}" shortcode requires two named parameters: user and id.')
+        raise HugoComplaint(f'The "{call.name}" shortcode requires two named parameters: user and id.')
     if call.scene.context.embeds != "card":
         return ""
     address = f"https://x.com/{quote(user, safe='')}/status/{quote(post, safe='')}"
@@ -171,7 +171,7 @@ def param(call: Invocation) -> str:
     """A value of the page's front matter, or of the site's params."""
     name = call.text(0)
     if not name:
-        raise HugoRefusal("Missing param key")
+        raise HugoComplaint("Missing param key")
     context = call.scene.context
     for values in (context.params, context.site_params):
         found = _dig(values, name)
