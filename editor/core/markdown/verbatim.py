@@ -12,6 +12,7 @@ from collections.abc import Callable
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, list_block
 from markdown_it.token import Token
 
+_MARKS = ("-", "*", "+", *"0123456789")  # what an item may begin with
 _CODE = 4  # what indented code takes off its lines
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -45,6 +46,9 @@ quotes = _within(blockquote, "")
 
 def lists(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A list, which goes on behind an empty item and any number of blank lines."""
+    at = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(_MARKS, at):
+        return False
     tokens, first = state.tokens, len(state.tokens)
     if _stands_behind_tab(state, start) or not _list(state, start, end, silent):
         return False
