@@ -28,6 +28,7 @@ _MAX_CRASHES = 5
 _CALM_MS = 60_000
 # A page that is loaded while its process is still being taken down is lost at times.
 _REVIVE_MS = 2000
+_MOST_TRIES = 4
 _DARK_BELOW = 128
 
 
@@ -59,7 +60,7 @@ class PreviewPane(QWidget):
         self._head: PageHead | None = None
         self._files = SiteFiles()
         self._is_up = False
-        self._crashes = 0
+        self._crashes = self._tries = 0
         self._crash_clock = QElapsedTimer()
         self._crash_clock.start()
         self._reviver = QTimer(self, singleShot=True)
@@ -188,7 +189,7 @@ class PreviewPane(QWidget):
     def _on_patch_ready(self, patch: PagePatch) -> None:
         was_empty = not self._blocks
         if self._crashes > _MAX_CRASHES:
-            self._crashes = 0
+            self._crashes = self._tries = 0
             self._reviver.start(0)
         self._blocks = patch.blocks
         for script in _scripts(patch.changes):
@@ -239,14 +240,17 @@ class PreviewPane(QWidget):
         if self._crash_clock.hasExpired(_CALM_MS):
             self._crashes = 0
         self._crash_clock.start()
+        self._crashes += 1
+        self._tries = 0
         self._reviver.start(0)
 
     def _on_revive(self) -> None:
         """Load the page again, more than once if it does not come up."""
-        self._crashes += 1
         # Text that kills the page each time must not keep the machine busy; the next edit is a new try.
-        if self._crashes <= _MAX_CRASHES:
-            self._reviver.start(_REVIVE_MS)
+        if self._crashes <= _MAX_CRASHES and self._tries < _MOST_TRIES:
+            # A slow machine is given ever more time, or it would begin again and again.
+            self._reviver.start(_REVIVE_MS * 2**self._tries)
+            self._tries += 1
             self._load()
 
     def _on_pointed(self, key: str, part: float) -> None:

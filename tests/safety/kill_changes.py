@@ -1,4 +1,6 @@
-"""Change sets whose process is killed at every call of the disk: `python -m tests.safety.kill_changes [ROUNDS]`.
+"""Change sets whose process is killed at every call of the disk: `python -m tests.safety.kill_changes [ROUNDS [STEP]]`.
+
+With a step above 1 it is every so many calls, beginning at another one in each round.
 
 After each kill every file is old or new; the change set is then finished or taken back, in turn, by this process.
 Prints how many were killed and how many files were not as they should be; the exit code is 1 if there was one.
@@ -56,7 +58,7 @@ def rename_changes(root):
     return plan_move(read_index(root), root / "content/en/post/old", "blog/deep/new").changes
 
 
-def rounds(folder, write, plan, *, undoing):
+def rounds(folder, write, plan, *, undoing, calls):
     """Kill an application, or an undoing, at each of its calls."""
     root, journal = write(folder / "site"), folder / "journal"
     old, changes = snapshot(root), plan(root)
@@ -69,8 +71,8 @@ def rounds(folder, write, plan, *, undoing):
         moved = {name.replace(after, before, 1): data for name, data in new.items() if name.startswith(after)}
         between.update({name: data for name, data in moved.items() if data is not None})
     undo_changes(applied.record)
-    damaged = 0
-    for at in range(10_000):
+    kills = damaged = 0
+    for at in calls:
         if undoing:
             record = apply_changes(changes, journal).record
             died = killed_at(at, lambda disk, record=record: undo_changes(record, disk=disk))
@@ -80,7 +82,8 @@ def rounds(folder, write, plan, *, undoing):
         # Folders come and go with their files.
         damaged += differences({n: d for n, d in found.items() if d is not None}, old, between, new)
         if not died:
-            return at, damaged
+            return kills, damaged
+        kills += 1
         damaged += _mended(journal, root, old, new, forwards=bool(at % 2))
     raise AssertionError("it never ended")
 
@@ -104,17 +107,18 @@ def _mended(journal, root, old, new, *, forwards):
 SCENES = ((sample_site, sample_changes), (rename_site, rename_changes))
 
 
-def main(times):
+def main(times, step=1):
     kills = damaged = 0
     for number in range(times * 4):
         with tempfile.TemporaryDirectory() as name:
             os.environ["XDG_DATA_HOME"] = f"{name}/data"
             write, plan = SCENES[number // 2 % 2]
-            more, worse = rounds(Path(name), write, plan, undoing=bool(number % 2))
+            calls = range(number % step, 10_000, step)
+            more, worse = rounds(Path(name), write, plan, undoing=bool(number % 2), calls=calls)
             kills, damaged = kills + more, damaged + worse
     sys.stdout.write(f"{kills} change sets killed, {damaged} files not as they should be\n")
     return int(bool(damaged))
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1))
+    sys.exit(main(*map(int, sys.argv[1:] or ["1"])))
