@@ -1,4 +1,4 @@
-"""Change sets whose process is killed at every call of the disk: `python -m tests.safety.kill_changes [ROUNDS [STEP]]`.
+"""Change sets whose process is killed at each call of the disk: `python -m tests.safety.kill_changes [ROUNDS [STEP]]`.
 
 With a step above 1 it is every so many calls, beginning at another one in each round.
 
