@@ -71,8 +71,8 @@ def rounds(folder, write, plan, *, undoing, calls):
         moved = {name.replace(after, before, 1): data for name, data in new.items() if name.startswith(after)}
         between.update({name: data for name, data in moved.items() if data is not None})
     undo_changes(applied.record)
-    kills = damaged = 0
-    for at in calls:
+    damaged = 0
+    for kills, at in enumerate(calls):
         if undoing:
             record = apply_changes(changes, journal).record
             died = killed_at(at, lambda disk, record=record: undo_changes(record, disk=disk))
@@ -83,7 +83,6 @@ def rounds(folder, write, plan, *, undoing, calls):
         damaged += differences({n: d for n, d in found.items() if d is not None}, old, between, new)
         if not died:
             return kills, damaged
-        kills += 1
         damaged += _mended(journal, root, old, new, forwards=bool(at % 2))
     raise AssertionError("it never ended")
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from editor.core.markdown.chunks import Chunk, Unit, number_fences
 from editor.core.markdown.document_state import DocumentState
-from editor.core.markdown.document_tree import Footnotes
+from editor.core.markdown.document_tree import DocumentTree, Footnotes
 from editor.core.markdown.extension import lines_divided
 from editor.core.markdown.heading_ids import HeadingIds
 from editor.core.markdown.math import autorender
@@ -218,18 +218,26 @@ def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
     uses = [(t.meta["number"], t.meta["use"]) for t in unit.references]
     key = (*ids, *uses, unit.fences_before)
     if unit.html_key != key:
-        root = Element("div")
         tree = memory.parser.tree(unit.fences_before, in_colour=memory.in_colour)
-        if ids:
-            tree.ids = _GivenIds(
-                [i for info, i in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text]
-            )
-        tree.build(root, unit.tokens)
-        unit.html = _serialized(memory, root)
+        if unit.fences and len(unit.tokens) == 1:
+            # Its HTML is none for the tree and what works on it.
+            unit.html = _finished(memory, tree.fence(unit.tokens[0]))
+        else:
+            unit.html = _serialized(memory, _built(tree, unit, ids))
         unit.html_key = key
         unit.lacks_colour = unit.fences > 0 and not memory.in_colour
         memory.may_lack_colour |= unit.lacks_colour
     return unit.html
+
+
+def _built(tree: DocumentTree, unit: Unit, ids: list[str]) -> Element:
+    root = Element("div")
+    if ids:
+        tree.ids = _GivenIds(
+            [i for info, i in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text]
+        )
+    tree.build(root, unit.tokens)
+    return root
 
 
 def _footnote_section(memory: Memory, numbers: dict[str, int], uses: dict[str, int], ids: HeadingIds) -> str:
@@ -254,6 +262,11 @@ def _serialized(memory: Memory, root: Element) -> str:
         root = root if changed is None else changed
     text = memory.md.serializer(root)
     text = text[text.index(">") + 1 : text.rindex("<")] if text.endswith("</div>") else ""
+    return _finished(memory, text)
+
+
+def _finished(memory: Memory, html: str) -> str:
     for last in memory.postprocessors:
-        text = last.run(text)
-    return autorender(text.lstrip("\n")) if memory.context.math else text.lstrip("\n")
+        html = last.run(html)
+    html = html.lstrip("\n")
+    return autorender(html) if memory.context.math else html

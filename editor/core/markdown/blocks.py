@@ -60,8 +60,6 @@ def make_block_parser(config: MarkupConfig) -> MarkdownIt:
 
 def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A block of HTML, but none that begins with an end tag of `pre` or with a declaration in small letters."""
-    if not _begins(state, start, "<"):
-        return False
     return _NO_HTML.match(_line(state, start)) is None and html_block(state, start, end, silent)
 
 
@@ -125,6 +123,8 @@ def _begins_description(state: StateBlock, line: int, end: int) -> bool:
 def _is_code_to_all(state: StateBlock, line: int) -> bool:
     """Whether a line is indented as code is, in the innermost container that it is not left of; or has no mark."""
     indent = state.sCount[line]
+    if 0 <= indent <= 3:
+        return False
     bases = [base for base in (*outer_indents(state), state.blkIndent) if base <= indent]
     return indent < 0 or indent - max(bases, default=0) > 3
 

@@ -189,15 +189,17 @@ class DocumentTree:
         line = (heading.map or [0])[0]
         self.headings.append((int(heading.tag[1]), element.get("id", ""), text, line))
 
+    def fence(self, token: Token) -> str:
+        """Give the HTML of a fenced block of code, and count it."""
+        self.fences += 1
+        return self.code(token.content.rstrip("\n") and token.content, token.info, self.fences - 1)
+
     def _leaf(self, parent: Element, token: Token) -> None:
         kind = token.type
         if kind == "hr":
             self._block(parent, "hr", {name: escaped(value) for name, value in shown(token).items()})
         elif kind == "fence":
-            self._raw(
-                parent, self.code(token.content.rstrip("\n") and token.content, token.info, self.fences)
-            )
-            self.fences += 1
+            self._raw(parent, self.fence(token))
         elif kind == "code_block":
             self._raw(parent, f"<pre><code>{html.escape(token.content)}</code></pre>\n")
         elif kind == "html_block":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
@@ -66,8 +66,11 @@ class TreeBuilder:
         self.stash = stash
         self.prefix = prefix
 
-    def inline(self, parent: Element, tokens: Iterable[Token]) -> None:
+    def inline(self, parent: Element, tokens: Sequence[Token]) -> None:
         """Put inline tokens under `parent`."""
+        if len(tokens) == 1 and tokens[0].type == "text":
+            _append(parent, _shown(tokens[0].content))
+            return
         stack = [parent]
         # Pieces of text in a row are put together once: to append each to those before it takes time squared.
         pieces: list[str] = []

@@ -132,13 +132,16 @@ def outdented(state: StateBlock, before: tuple[str, tuple[int, ...]]) -> None:
     state.env[_INSIDE], state.env[_BASES] = before
 
 
-def _blank_lines(rule: Rule, own: int) -> Rule:
+def _blank_lines(rule: Rule, own: int, *marks: str) -> Rule:
     """Give a rule for verbatim text with its blank lines as the containers leave them.
 
-    `own` is what the block itself takes off a line, or -1 where its first line shows that.
+    `own` is what the block itself takes off a line, or -1 where its first line shows that; it begins with one of
+    `marks`, or is indented as code.
     """
 
     def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if not _may_begin(state, start, marks):
+            return False
         inside = state.env.get(_INSIDE, "")
         if silent:
             return rule(state, start, end, True)
@@ -157,6 +160,13 @@ def _blank_lines(rule: Rule, own: int) -> Rule:
         return True
 
     return run
+
+
+def _may_begin(state: StateBlock, line: int, marks: tuple[str, ...]) -> bool:
+    # Asked at every line of a paragraph: most are told from the first character.
+    if marks:
+        return state.src.startswith(marks, state.bMarks[line] + state.tShift[line])
+    return state.is_code_block(line)
 
 
 def _untabbed(state: StateBlock, token: Token) -> None:
@@ -186,10 +196,10 @@ def _whole(state: StateBlock, content: str, first: int, indent: int) -> str:
     return "\n".join(lines)
 
 
-fences = _blank_lines(fence, -1)
+fences = _blank_lines(fence, -1, "`", "~")
 codes = _blank_lines(code, _CODE)
 
 
 def emptied(rule: Rule) -> Rule:
     """Give a rule for blocks of raw HTML with their blank lines as the containers leave them."""
-    return _blank_lines(rule, 0)
+    return _blank_lines(rule, 0, "<")
