@@ -44,7 +44,8 @@ def assemble_change(memory: Memory, extraction: Extraction, change: Replaced) ->
     """
     first, end = change.first, change.first + len(change.old)
     line = sum(chunk.lines for chunk in memory.chunks[:first])
-    divider = lines_divided(extraction.text)
+    # A text without a divider is parsed as it is.
+    divider = (-1, 0) if memory.text is extraction.text else lines_divided(extraction.text)
     # The lines of a divider in or behind the change count otherwise than the others.
     if divider != memory.divider or divider[0] >= line or not _same_pieces(memory.extraction, extraction):
         return False
