@@ -42,6 +42,7 @@ def make_block_parser(config: MarkupConfig) -> MarkdownIt:
     md.disable(["lheading", "reference"])
     md.options["markup"] = config
     ruler = md.block.ruler
+    ruler.before("code", "text", text)
     ruler.at("paragraph", paragraph)
     ruler.at("blockquote", quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     ruler.at("html_block", emptied(html), {"alt": ["paragraph", "reference", "blockquote"]})
@@ -63,6 +64,18 @@ def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return _NO_HTML.match(_line(state, start)) is None and html_block(state, start, end, silent)
 
 
+def text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph that is known by its first character, asked for first since most blocks are no more."""
+    if silent or state.is_code_block(start) or not _begins_with_letter(state, start):
+        return False
+    return paragraph(state, start, end, False)
+
+
+def _begins_with_letter(state: StateBlock, line: int) -> bool:
+    """Whether a line that is not blank begins with a letter, as nothing but text does."""
+    return state.src[state.bMarks[line] + state.tShift[line]].isalpha()
+
+
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A paragraph, or the setext heading or table its lines turn out to be."""
     rules = state.md.block.ruler.getRules("paragraph")
@@ -70,7 +83,7 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = start + 1
     level = 0
     while line < end and not state.isEmpty(line):
-        if _is_code_to_all(state, line):
+        if _begins_with_letter(state, line) or _is_code_to_all(state, line):
             line += 1
             continue
         level = _setext_level(state, line)

@@ -70,22 +70,20 @@ class Unit:
         state = DocumentState(references=links, footnote_labels=labels, quotes=self.quotes)
         headings: list[HeadingInfo] = []
         self.references = []
-        before = earlier = ""
-        opening: Token | None = None
+        tokens = self.tokens
         kinds = ("heading_open", "dt_open") if parser.config.auto_definition_term_id else ("heading_open",)
         self.fences = 0
-        for token in self.tokens:
-            kind = token.type
-            if kind == "inline":
-                token.children = parser.parse(token, state, task=earlier == "list_item_open")
+        for i, token in enumerate(tokens):
+            if token.type == "inline":
+                task = i > 1 and tokens[i - 2].type == "list_item_open"
+                token.children = parser.parse(token, state, task=task)
                 if state.footnotes:
                     self.references += [t for t in token.children if t.type == "footnote_ref"]
-                if opening is not None:
-                    headings.append(_heading(opening, token.children, self.tokens, parser.config))
-            elif kind == "fence":
+                # A text has what it is the text of before it.
+                if tokens[i - 1].type in kinds:
+                    headings.append(_heading(tokens[i - 1], token.children, tokens, parser.config))
+            elif token.type == "fence":
                 self.fences += 1
-            earlier, before = before, kind
-            opening = token if kind in kinds else None
         self.headings = tuple(headings)
         self.asked = frozenset(state.asked)
         self.tells_fences = self.fences > 0 and _tells_fences(self.tokens, parser.config)
@@ -147,10 +145,12 @@ def cut(tokens: list[Token], source_lines: list[str], first_name: int) -> list[C
     """Part the block tokens of `source_lines` into chunks that cover every line."""
     groups: list[list[Token]] = []
     depth = 0
+    group: list[Token] = []
     for token in tokens:
         if depth == 0:
-            groups.append([])
-        groups[-1].append(token)
+            group = []
+            groups.append(group)
+        group.append(token)
         depth += token.nesting
     groups = _whole(groups, source_lines)
     starts = [_first_line(group) for group in groups]
@@ -177,16 +177,17 @@ def _whole(groups: list[list[Token]], source_lines: list[str]) -> list[list[Toke
     return whole
 
 
-def _first_line(group: Iterable[Token]) -> int:
+def _first_line(group: list[Token]) -> int:
+    first = group[0].map
+    if first:
+        return first[0]
     return next(token.map[0] for token in group if token.map)
 
 
 def _chunk(name: str, group: list[Token], lines: list[str], begin: int) -> Chunk:
     definitions: dict[str, Reference] = {}
-    last = begin
+    last = max([token.map[1] for token in group if token.map], default=begin)
     for token in group:
-        if token.map and token.map[1] > last:
-            last = token.map[1]
         if token.type == "definitions":
             for key, reference in token.meta.items():
                 definitions.setdefault(key, reference)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from editor.core.markdown.characters import is_punctuation, is_space
+from editor.core.markdown.pieces import Piece
 
 EMPHASIS = "*_"
 
 
 @dataclass(slots=True)
 class Run:
-    """A delimiter run: `token` is the text that is left of it, `opens` and `closes` what it turned into."""
+    """A delimiter run: `token` is the text that is left of it, `closes` and `opens` what it turned into, inmost first."""
 
     token: Token
     char: str
@@ -83,8 +84,8 @@ def pair(runs: list[Run], bottom: int, tags: Mapping[str, tuple[str, str]]) -> N
             opener.length -= count
             closer.length -= count
             tag = tags[closer.char][(count if closer.char in EMPHASIS else opener.original) - 1]
-            opener.opens.insert(0, Token(f"{tag}_open", tag, 1))
-            closer.closes.append(Token(f"{tag}_close", tag, -1))
+            opener.opens.append(Piece(f"{tag}_open", tag, 1))
+            closer.closes.append(Piece(f"{tag}_close", tag, -1))
             del stack[at + 1 :]
             if not opener.length:
                 stack.pop()
@@ -114,5 +115,5 @@ def resolved(tokens: list[Token], runs: dict[int, Run]) -> list[Token]:
         if run.length:
             token.content = run.char * run.length
             out.append(token)
-        out += run.opens
+        out += reversed(run.opens)
     return out

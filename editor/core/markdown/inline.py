@@ -23,6 +23,7 @@ from editor.core.markdown.emoji import find_emoji, written
 from editor.core.markdown.line_breaks import leave_out_line_ends
 from editor.core.markdown.linkify import NOWHERE, find_link, link_starts
 from editor.core.markdown.passthrough import Delimiters
+from editor.core.markdown.pieces import Piece
 from editor.core.markdown.targets import Targets
 from editor.core.markdown.typographer import Substitutions
 
@@ -92,7 +93,7 @@ class InlineParser:
         task = task and self.config.task_list
         starts = link_starts(text) if self.config.linkify else NOWHERE
         if not task and not starts and self.plain.search(text) is None:
-            return [Token("text", "", 0, content=text, markup=text if raw else "")] if text else []
+            return [Piece("text", "", 0, content=text, markup=text if raw else "")] if text else []
         block = _Block(self, text, state, raw, "cell" in meta, meta.get("margins", ()), starts)
         if task:
             block.checkbox()
@@ -129,6 +130,7 @@ class _Block:
         self.links = 0
         self.no_ticks: set[int] = set()
         self.behind_ticks = -1
+        self.known_line_end = -1
         self.targets = Targets(text, state)
         self.lacking: set[str] = set()
         self.link_starts = link_starts
@@ -137,7 +139,7 @@ class _Block:
         """Turn the mark that a list's item begins with into a box."""
         match = _TASK.match(self.text)
         if match:
-            self.out.append(Token("checkbox", "input", 0, info=match.group(1).strip()))
+            self.out.append(Piece("checkbox", "input", 0, info=match.group(1).strip()))
             self.at = self.pending_from = match.end(1) + 1
             if not match.group(2):
                 # Hugo writes a blank there in any case.
@@ -190,7 +192,7 @@ class _Block:
     def _flush(self) -> None:
         if self.pending:
             source = self.text[self.pending_from : self.at] if self.raw else ""
-            self.out.append(Token("text", "", 0, content="".join(self.pending), markup=source))
+            self.out.append(Piece("text", "", 0, content="".join(self.pending), markup=source))
             self.pending = []
         self.pending_from = self.at
 
@@ -199,8 +201,11 @@ class _Block:
         self.out.append(token)
 
     def _line_end(self) -> int:
-        end = self.text.find("\n", self.at)
-        return len(self.text) if end < 0 else end + 1
+        # Looked for once a line: a long one has many marks.
+        if self.at >= self.known_line_end:
+            end = self.text.find("\n", self.at)
+            self.known_line_end = len(self.text) if end < 0 else end + 1
+        return self.known_line_end
 
     # -- text ---------------------------------------------------------------------------------------------
 
@@ -215,7 +220,7 @@ class _Block:
             first = self.text.count("\n", 0, self.at)
             lines[1:] = [self.margins[first + i] + line for i, line in enumerate(lines[1:])]
         kind = "passthrough_block" if found.is_block else "passthrough"
-        self._emit(Token(kind, "", 0, content="\n".join(lines)))
+        self._emit(Piece(kind, "", 0, content="\n".join(lines)))
         self.at = self.pending_from = found.end
         return True
 
@@ -223,7 +228,7 @@ class _Block:
         found = find_emoji(self.text, self.at) if self.config.emoji else None
         if found is None:
             return False
-        self._emit(Token("emoji", "", 0, content=written(found[1]), markup=self.text[self.at : found[0]]))
+        self._emit(Piece("emoji", "", 0, content=written(found[1]), markup=self.text[self.at : found[0]]))
         self.at = found[0]
         return True
 
@@ -235,7 +240,7 @@ class _Block:
         if found is None:
             return False
         self._flush()
-        self.out.append(Token("entity", "", 0, content=found[1], markup=html.unescape(found[1])))
+        self.out.append(Piece("entity", "", 0, content=found[1], markup=html.unescape(found[1])))
         self.at += found[0]
         return True
 
@@ -252,9 +257,9 @@ class _Block:
 
     def _emit_autolink(self, href: str, label: str, markup: str) -> None:
         self._flush()
-        self.out.append(Token("link_open", "a", 1, attrs={"href": href}, markup=markup))
-        self.out.append(Token("text", "", 0, content=label, info="literal"))
-        self.out.append(Token("link_close", "a", -1, markup=markup))
+        self.out.append(Piece("link_open", "a", 1, attrs={"href": href}, markup=markup))
+        self.out.append(Piece("text", "", 0, content=label, info="literal"))
+        self.out.append(Piece("link_close", "a", -1, markup=markup))
 
     def backslash(self) -> bool:
         following = self.text[self.at + 1 : self.at + 2]
@@ -294,11 +299,11 @@ class _Block:
         source = self.text[self.pending_from : self.at] if self.raw else ""
         found = self.parser.parting.match(source, 0, len(source))
         if found is not None:
-            self.out.append(Token("text", "", 0, markup=found.group()))
+            self.out.append(Piece("text", "", 0, markup=found.group()))
             self.pending_from += found.end()
 
     def _break(self, *, hard: bool, skip: int) -> None:
-        self._emit(Token("hardbreak" if hard else "softbreak", "br", 0))
+        self._emit(Piece("hardbreak" if hard else "softbreak", "br", 0))
         self.at += skip
 
     def character_reference(self) -> bool:
@@ -335,7 +340,7 @@ class _Block:
             content = content.replace("\\|", "|")
         if len(content) > 1 and content[0] == content[-1] == " " and content.strip(" "):
             content = content[1:-1]
-        self._emit(Token("code_inline", "code", 0, content=content))
+        self._emit(Piece("code_inline", "code", 0, content=content))
 
     def angle(self) -> bool:
         match = _AUTOLINK.match(self.text, self.at)
@@ -349,7 +354,7 @@ class _Block:
             match = None if self._lacks_end() else _TAG.match(self.text, self.at)
             if match is None:
                 return False
-            self._emit(Token("html_inline", "", 0, content=match.group()))
+            self._emit(Piece("html_inline", "", 0, content=match.group()))
         self.at = match.end()
         return True
 
@@ -380,7 +385,7 @@ class _Block:
             self.pending.append(self.text[self.at : end])
             self.at = end
             return True
-        token = Token("text", "", 0, content=self.text[self.at : end], info="mark")
+        token = Piece("text", "", 0, content=self.text[self.at : end], info="mark")
         run = Run(token, char, length, can_open, can_close, length)
         self._emit(token)
         self.runs.append(run)
@@ -405,7 +410,7 @@ class _Block:
 
     def _open_bracket(self, mark: str) -> None:
         self._flush()
-        token = Token("text", "", 0, content=mark)
+        token = Piece("text", "", 0, content=mark)
         self.out.append(token)
         self.at += len(mark)
         self.openers.append(
@@ -430,7 +435,7 @@ class _Block:
         number = state.footnotes.setdefault(label, len(state.footnotes) + 1)
         use = state.footnote_uses.get(label, 0)
         state.footnote_uses[label] = use + 1
-        self._emit(Token("footnote_ref", "sup", 0, content=label, meta={"number": number, "use": use}))
+        self._emit(Piece("footnote_ref", "sup", 0, content=label, meta={"number": number, "use": use}))
         self.at = end + 1
         return True
 
@@ -455,10 +460,10 @@ class _Block:
         if opener.image:
             children = resolved(self.out[opener.index + 1 :], self.all_runs)
             del self.out[opener.index :]
-            self.out.append(Token("image", "img", 0, attrs=attrs, children=children))
+            self.out.append(Piece("image", "img", 0, attrs=attrs, children=children))
         else:
-            self.out[opener.index] = Token("link_open", "a", 1, attrs=attrs)
-            self.out.append(Token("link_close", "a", -1))
+            self.out[opener.index] = Piece("link_open", "a", 1, attrs=attrs)
+            self.out.append(Piece("link_close", "a", -1))
         return True
 
     def _no_link(self, opener: Opener, start: int) -> bool:
