@@ -153,13 +153,15 @@ def _row(
     line, shift = place
     extraction = memory.extraction
     first = shift(line)
-    toc = tuple(
-        [
-            Heading(info.level, id_, extraction.plain(info.text), shift(line + info.line))
-            for info, id_ in zip(chunk.main.headings, ids, strict=True)
-            if info.level
-        ]
-    )
+    toc: tuple[Heading, ...] = ()
+    if ids:
+        toc = tuple(
+            [
+                Heading(info.level, id_, extraction.plain(info.text), shift(line + info.line))
+                for info, id_ in zip(chunk.main.headings, ids, strict=True)
+                if info.level
+            ]
+        )
     html = extraction.replace(_unit_html(memory, chunk.main, ids))
     if not html:
         return Row(None, toc, ids)
@@ -261,6 +263,9 @@ def _serialized(memory: Memory, root: Element) -> str:
     for processor in memory.treeprocessors:
         changed = processor.run(root)
         root = root if changed is None else changed
+    if len(root) == 1 and not root.text:
+        # Most pieces are one block, which needs nothing around it.
+        return _finished(memory, memory.md.serializer(root[0]))
     text = memory.md.serializer(root)
     text = text[text.index(">") + 1 : text.rindex("<")] if text.endswith("</div>") else ""
     return _finished(memory, text)

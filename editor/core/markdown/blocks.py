@@ -6,6 +6,8 @@ Paragraphs with the tables and link definitions in them, headings, description l
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block
@@ -15,6 +17,7 @@ from editor.core.markdown.attributes import last_line_attributes, read_attribute
 from editor.core.markdown.block_attributes import attribute_lines, follows_attributes
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import Reference
+from editor.core.markdown.pieces import Piece
 from editor.core.markdown.quotes import quote
 from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
@@ -36,8 +39,33 @@ class _Blocks(MarkdownIt):
         return True
 
 
+class _State(StateBlock):
+    """Pushes tokens that are made faster."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = Piece(ttype, tag, nesting)
+        token.block = True
+        self.level -= nesting < 0
+        token.level = self.level
+        self.level += nesting > 0
+        self.tokens.append(token)
+        return token
+
+
+def block_tokens(text: str, parser: MarkdownIt) -> list[Token]:
+    """Give the blocks of a text, of which `parser` has the rules."""
+    tokens: list[Token] = []
+    state = _State(text, parser, {}, tokens)
+    parser.block.tokenize(state, state.line, state.lineMax)
+    return tokens
+
+
+@lru_cache(maxsize=8)
 def make_block_parser(config: MarkupConfig) -> MarkdownIt:
-    """Give a markdown-it parser whose block rules are Goldmark's under `config`; inline content stays text."""
+    """Give a markdown-it parser whose block rules are Goldmark's under `config`; inline content stays text.
+
+    It keeps nothing of what it parses, so it serves all who have the same settings.
+    """
     md = _Blocks("commonmark", {"html": True, "maxNesting": 60})
     md.disable(["lheading", "reference"])
     md.options["markup"] = config
@@ -66,7 +94,7 @@ def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A paragraph that is known by its first character, asked for first since most blocks are no more."""
-    if silent or state.is_code_block(start) or not _begins_with_letter(state, start):
+    if silent or not _begins_with_letter(state, start) or state.is_code_block(start):
         return False
     return paragraph(state, start, end, False)
 

@@ -49,10 +49,10 @@ class Unit:
 
     tokens: list[Token]
     headings: tuple[HeadingInfo, ...] = ()
-    references: list[Token] = field(default_factory=list)
+    references: list[Token] = field(init=False)
     asked: frozenset[str] = frozenset()
     quotes_before: tuple[int, int] = (0, 0)
-    quotes: OpenQuotes = field(default_factory=OpenQuotes)
+    quotes: OpenQuotes = field(init=False)
     parsed: bool = False
     # What the HTML depends on beside the text (ids, numbers of footnotes), and the HTML made with it.
     html_key: tuple[object, ...] | None = None
@@ -186,19 +186,24 @@ def _first_line(group: list[Token]) -> int:
 
 def _chunk(name: str, group: list[Token], lines: list[str], begin: int) -> Chunk:
     definitions: dict[str, Reference] = {}
+    notes: dict[str, Unit] = {}
+    main = group
+    # Most chunks are a paragraph or a heading, in which there can be neither.
+    if len(group) != 3 or group[1].type != "inline":
+        for token in group:
+            if token.type == "definitions":
+                for key, reference in token.meta.items():
+                    definitions.setdefault(key, reference)
+        main, found = take_footnotes(group)
+        notes = {label: Unit(tokens) for label, tokens in found.groups.items()}
     last = max([token.map[1] for token in group if token.map], default=begin)
-    for token in group:
-        if token.type == "definitions":
-            for key, reference in token.meta.items():
-                definitions.setdefault(key, reference)
-    main, notes = take_footnotes(group)
     return Chunk(
         name=name,
         source="".join(lines),
         lines=len(lines),
         shown_lines=min(last - begin, len(lines)),
         main=Unit(main),
-        notes={label: Unit(tokens) for label, tokens in notes.groups.items()},
+        notes=notes,
         definitions=definitions,
         is_description=bool(group) and group[0].type == "dl_open",
     )

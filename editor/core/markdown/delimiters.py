@@ -15,7 +15,7 @@ EMPHASIS = "*_"
 
 @dataclass(slots=True)
 class Run:
-    """A delimiter run: `token` is the text that is left of it, `closes` and `opens` what it turned into, inmost first."""
+    """A delimiter run: `token` is the text left of it, `closes` and `opens` what it turned into, inmost first."""
 
     token: Token
     char: str

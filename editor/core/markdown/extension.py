@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown_it.token import Token
 
-from editor.core.markdown.blocks import make_block_parser
+from editor.core.markdown.blocks import block_tokens, make_block_parser
 from editor.core.markdown.code_blocks import render_fence, render_plain
 from editor.core.markdown.config import MarkupConfig
 from editor.core.markdown.document_state import DocumentState
@@ -76,7 +76,8 @@ class _Restore(Postprocessor):
 
     def run(self, text: str) -> str:
         """Put the HTML that was kept aside back."""
-        text = _PLACEHOLDER.sub(lambda m: self._stash.get(int(m.group(1))), text)
+        if "\x02" in text:
+            text = _PLACEHOLDER.sub(lambda m: self._stash.get(int(m.group(1))), text)
         return _DIVIDED.sub("", text) if _DIVIDER in text else text
 
 
@@ -138,9 +139,8 @@ class GoldmarkParser:
     def block_tokens(self, text: str) -> list[Token]:
         """Give the blocks of a text."""
         ended = not text.endswith((" ", "\t"))
-        tokens: list[Token] = []
         # markdown-it would overlook a last line of blanks.
-        self.blocks.block.parse(text if ended else text + "\n", self.blocks, {}, tokens)
+        tokens = block_tokens(text if ended else text + "\n", self.blocks)
         if not ended and tokens and tokens[-1].type == "html_block":
             tokens[-1].content = tokens[-1].content.removesuffix("\n")
         return tokens
