@@ -53,7 +53,8 @@ def line_end_of(text: str) -> str:
 
 def _apart(pieces: list[str]) -> list[str]:
     # A lone CR before an empty line that ends in LF would read as one CR LF: the line would be gone.
-    for i in range(1, len(pieces) - 2, 2):
+    # From the end on: an end that becomes a newline may make one with the CR before it.
+    for i in range(len(pieces) - 4, 0, -2):
         if pieces[i] == "\r" and not pieces[i + 1] and pieces[i + 2] == "\n":
             pieces[i] = "\n"
     return pieces

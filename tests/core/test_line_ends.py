@@ -20,6 +20,19 @@ def test_an_edited_buffer_is_what_the_restored_text_loads_as(original, other):
     assert to_buffer(restore(original, edited)) == edited
 
 
+short = st.lists(st.sampled_from(["\r", "\n", "\r\n", "a", "b"]), max_size=8).map("".join)
+
+
+@given(short, short)
+def test_no_line_is_lost_where_lone_carriage_returns_meet(original, other):
+    edited = to_buffer(other)
+    assert to_buffer(restore(original, edited)) == edited
+
+
+def test_several_carriage_returns_before_a_newline_stay_lines():
+    assert to_buffer(restore("a\rb\rc\nd", "\n\n\n")) == "\n\n\n"
+
+
 @given(texts, st.data())
 def test_lines_left_alone_keep_their_line_ends(text, data):
     lines = to_buffer(text).split("\n")
