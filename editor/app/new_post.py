@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from editor.core.frontmatter import set_field
 from editor.core.site import Generation, Site
+from editor.core.site.names import slug_of
 from editor.core.text_edit import apply_edits
 
 _PLAIN = """---
@@ -62,8 +61,7 @@ class NewPost:
 
 def slug(title: str) -> str:
     """Make a file's name of a title: letters of any script and digits in lower case, one hyphen between."""
-    plain = unicodedata.normalize("NFC", title).lower()
-    return re.sub(r"[^\w]+|_", "-", plain).strip("-")[:80].rstrip("-")
+    return slug_of(title)[:80].rstrip("-")
 
 
 def usual_folder(folder: Path | None, site: Site | None) -> Path | None:

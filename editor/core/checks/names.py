@@ -18,7 +18,7 @@ from editor.core.site.addresses import lowered, segment
 from editor.core.site.generation import Generation
 from editor.core.site.index import SiteIndex
 from editor.core.site.site import Site
-from editor.core.site.terms import similar_terms, term_key
+from editor.core.site.terms import bare_term, similar_terms, term_key
 from editor.core.site.vocabulary import profile_names
 from editor.core.text_file import read_text_file
 
@@ -98,7 +98,7 @@ class NameRules:
         )
         posts = "post has" if count == 1 else "posts have"
         message = f"“{name.value}” {apart}, and {count} {posts} “{usual}”."
-        fix = _spelled(page.path, name, usual) if _bare(usual) == _bare(name.value) else None
+        fix = _spelled(page.path, name, usual) if bare_term(usual) == bare_term(name.value) else None
         yield found("term", Severity.HINT, page.path, name.spot, message, f"Write “{usual}”.", fix)
 
 
@@ -109,10 +109,6 @@ def _spelled(path: Path, name: Named, usual: str) -> Fix | None:
     except EditorError:
         return None
     return fix_of(f"Write {usual}", text, safe_edits(text, name.path, usual))
-
-
-def _bare(term: str) -> str:
-    return "".join(char for char in term.casefold() if char.isalnum())
 
 
 def _key(name: str) -> str:

@@ -22,11 +22,16 @@ _MOST_BYTES = 200
 
 def slug_of(title: str) -> str:
     """Make a file's name of a title, as its address will have it; empty where nothing of it can stand in one."""
-    plain = unicodedata.normalize("NFC", title).lower()
-    name = re.sub(r"[^\w]+|_", "-", plain).strip("-")
-    while len(name.encode("utf-8", "replace")) > _MOST_BYTES:
-        name = name[:-1]
-    return name.rstrip("-")
+    plain = unicodedata.normalize("NFC", title.lower())
+    pieces: list[str] = []
+    for char in plain:
+        # A mark (a vowel sign of Hindi or Thai, a point of Hebrew) belongs to its letter and is no letter itself.
+        is_kept = char.isalnum() or (pieces and pieces[-1] != "-" and unicodedata.category(char)[0] == "M")
+        if is_kept:
+            pieces.append(char)
+        elif pieces and pieces[-1] != "-":
+            pieces.append("-")
+    return "".join(pieces).encode()[:_MOST_BYTES].decode("utf-8", "ignore").rstrip("-")
 
 
 def check_name(name: str) -> str:

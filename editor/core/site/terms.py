@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
+from unicodedata import category, normalize
 
 from editor.core.changes import ChangeSet, Move
 from editor.core.errors import EditorError
@@ -129,12 +130,21 @@ def similar_terms(terms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Group spellings that differ in case, blanks, hyphens, underscores or an English plural alone."""
     groups: dict[str, list[str]] = {}
     for term in dict.fromkeys(terms):
-        bare = "".join(char for char in term.casefold() if char.isalnum() or char in "+#")
-        groups.setdefault(bare, []).append(term)
+        groups.setdefault(bare_term(term), []).append(term)
     for bare in list(groups):
         if bare.endswith("s") and not bare.endswith("ss") and len(bare) > 3 and bare[:-1] in groups:
             groups[bare[:-1]] += groups.pop(bare)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def bare_term(term: str) -> str:
+    """Give what two spellings share that a person would take for one: letters with their marks, digits, `+` and `#`.
+
+    A term without any of them is itself.
+    """
+    folded = normalize("NFC", term.casefold())
+    bare = "".join(char for char in folded if char.isalnum() or char in "+#" or category(char)[0] == "M")
+    return bare or folded
 
 
 def change_title(key: str, old: Collection[str], new: str | None) -> str:

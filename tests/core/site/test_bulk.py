@@ -197,3 +197,8 @@ def test_near_duplicates_are_pointed_out():
         ("machine learning", "Machine-Learning"),
         ("network", "networks"),
     )
+
+
+def test_terms_that_differ_in_a_vowel_sign_or_are_made_of_signs_are_no_spellings_of_each_other():
+    assert similar_terms(["की", "का", "!!!", "???", "🎉", "🚀"]) == ()
+    assert similar_terms(["caf\u00e9", "Cafe\u0301"]) == (("caf\u00e9", "Cafe\u0301"),)

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import subprocess
+import unicodedata
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -174,6 +175,25 @@ def test_a_title_gives_a_safe_name_or_none(title):
         except EditorError:
             # The names of devices alone.
             assert name in {"con", "prn", "aux", "nul", "index"} or name[:3] in ("com", "lpt")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("हिन्दी में लेख", "हिन्दी-में-लेख"),
+        ("ภาษาไทย วันนี้", "ภาษาไทย-วันนี้"),
+        ("עִבְרִית", "עִבְרִית"),
+        ("\u2764\ufe0f Love", "love"),
+        ("e\u0301tude", "\u00e9tude"),
+        ("a _ b", "a-b"),
+    ],
+)
+def test_a_name_keeps_the_marks_of_every_writing_as_an_address_does(title, name):
+    assert slug_of(title) == unicodedata.normalize("NFC", name)
+
+
+def test_a_title_without_end_gives_a_short_name():
+    assert len(slug_of("ü" * 1_000_000).encode()) <= 200
 
 
 def test_free_names_are_counted(tmp_path):
