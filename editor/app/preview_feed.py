@@ -9,10 +9,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.app.html_groups import Block, Grouping
+from editor.app.html_groups import Grouping
 from editor.app.jobs import LatestJob, Pool
 from editor.app.preview_head import PageHead, page_head
-from editor.app.preview_patch import Change, PageBlock, changes_between, page_blocks
+from editor.app.preview_patch import Change, PageBlock, changes_between
 from editor.app.session import PostSession
 from editor.core.post import Post
 from editor.core.site import Site
@@ -22,7 +22,7 @@ class Rendered(Protocol):
     """A rendered body."""
 
     @property
-    def blocks(self) -> Sequence[Block]:
+    def blocks(self) -> Sequence[PageBlock]:
         """Its pieces in the order of the page."""
 
     @property
@@ -205,7 +205,7 @@ class PreviewFeed(QObject):
 
 def _run(render: Renderer, group: Grouping, task: _Task) -> _Outcome:
     rendered = render(task.source, task.rendered)
-    blocks = page_blocks(group(rendered.blocks))
+    blocks = group(rendered.blocks)
     return _Outcome(rendered, PagePatch(blocks, changes_between(task.shown, blocks), not task.shown))
 
 

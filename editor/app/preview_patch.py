@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Protocol
+
+# Blocks that are compared in one go.
+_STRIDE = 256
 
 
-class PageBlock(NamedTuple):
-    """A piece of the page: `key` is unique in it; lines are 0-based in the body, `end_line` exclusive."""
+class PageBlock(Protocol):
+    """A piece of the page; lines are 0-based in the body, `end_line` exclusive."""
 
-    key: str
-    html: str
-    start_line: int
-    end_line: int
+    @property
+    def id(self) -> str:
+        """Unique in the page, and the same for the same piece after the next keystroke."""
+
+    @property
+    def html(self) -> str:
+        """What the page shows for it."""
+
+    @property
+    def start_line(self) -> int:
+        """The body's line it begins at."""
+
+    @property
+    def end_line(self) -> int:
+        """The body's line behind its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +57,35 @@ class Replacement:
 Change = Removal | Insertion | Replacement
 
 
-def page_blocks(pieces: Iterable[tuple[str, str, int, int]]) -> tuple[PageBlock, ...]:
-    """Give rendered pieces (id, HTML, first line, line behind the last) keys that are unique in the page."""
-    listed = [PageBlock(*piece) for piece in pieces]
-    if len({block.key for block in listed}) == len(listed):
-        return tuple(listed)
-    seen: Counter[str] = Counter()
-    blocks = []
-    for name, html, start, end in listed:
-        seen[name] += 1
-        key = name if seen[name] == 1 else f"{name}~{seen[name]}"
-        blocks.append(PageBlock(key, html, start, end))
-    return tuple(blocks)
-
-
 def changes_between(old: Sequence[PageBlock], new: Sequence[PageBlock]) -> tuple[Change, ...]:
     """Give the changes that make the page of `old` that of `new`, to be applied in order.
 
     Blocks that have only moved to other lines need none. Time does not grow with the product of the lengths.
     """
     shorter = min(len(old), len(new))
-    top = 0
-    while top < shorter and old[top].key == new[top].key and old[top].html == new[top].html:
+    top = _alike_above(old, new)
+    while top < shorter and _same(old[top], new[top]):
         top += 1
-    tail = 0
+    tail = min(_alike_below(old, new), shorter - top)
     while tail < shorter - top and _same(old[-1 - tail], new[-1 - tail]):
         tail += 1
-    before = {b.key: (i, b.html) for i, b in enumerate(old[top : len(old) - tail])}
+    before = {b.id: (i, b.html) for i, b in enumerate(old[top : len(old) - tail])}
     middle = new[top : len(new) - tail]
-    kept = _in_order([(before[b.key][0], b.key) for b in middle if b.key in before])
+    kept = _in_order([(before[b.id][0], b.id) for b in middle if b.id in before])
     changes: list[Change] = []
     gone = tuple(key for key in before if key not in kept)
     if gone:
         changes.append(Removal(gone))
-    after = old[top - 1].key if top else ""
+    after = old[top - 1].id if top else ""
     run: list[tuple[str, str]] = []
     for block in middle:
-        if block.key not in kept:
-            run.append((block.key, block.html))
+        if block.id not in kept:
+            run.append((block.id, block.html))
             continue
         _close(changes, after, run)
-        if before[block.key][1] != block.html:
-            changes.append(Replacement(block.key, block.html))
-        after, run = block.key, []
+        if before[block.id][1] != block.html:
+            changes.append(Replacement(block.id, block.html))
+        after, run = block.id, []
     _close(changes, after, run)
     return tuple(changes)
 
@@ -120,7 +119,25 @@ def _inserted(page: dict[str, str], change: Insertion) -> list[tuple[str, str]]:
 
 
 def _same(a: PageBlock, b: PageBlock) -> bool:
-    return a.key == b.key and a.html == b.html
+    return a is b or (a.id == b.id and a.html == b.html)
+
+
+def _alike_above(old: Sequence[PageBlock], new: Sequence[PageBlock]) -> int:
+    """Count blocks at the beginning that are equal; by strides, which is fast, so there may be some more."""
+    most, at = min(len(old), len(new)), 0
+    while at < most and old[at : at + _STRIDE] == new[at : at + _STRIDE]:
+        at += _STRIDE
+    return min(at, most)
+
+
+def _alike_below(old: Sequence[PageBlock], new: Sequence[PageBlock]) -> int:
+    """Count blocks at the end that are equal, as `_alike_above` does."""
+    most, at = min(len(old), len(new)), 0
+    while at + _STRIDE <= most and (
+        old[len(old) - at - _STRIDE : len(old) - at] == new[len(new) - at - _STRIDE : len(new) - at]
+    ):
+        at += _STRIDE
+    return at
 
 
 def _close(changes: list[Change], after: str, run: list[tuple[str, str]]) -> None:

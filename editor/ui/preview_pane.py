@@ -265,7 +265,7 @@ class PreviewPane(QWidget):
             self.scrolled.emit(line)
 
     def _line_at(self, key: str, part: float) -> int | None:
-        block = next((b for b in self._blocks if b.key == key), None)
+        block = next((b for b in self._blocks if b.id == key), None)
         if block is None:
             return None
         lines = max(1, block.end_line - block.start_line)
@@ -279,14 +279,14 @@ class PreviewPane(QWidget):
         self._line_wanted = None
         block = self._block_of(line)
         part = (line - block.start_line) / max(1, block.end_line - block.start_line)
-        self._put(_call("show", block.key, min(1.0, max(0.0, part)), only_if_hidden))
+        self._put(_call("show", block.id, min(1.0, max(0.0, part)), only_if_hidden))
 
     def _block_of(self, line: float) -> PageBlock:
         return self._blocks[max(0, bisect_right(self._blocks, line, key=_start_line) - 1)]
 
     def _show_mark(self) -> None:
         if self._marked_line is not None and self._blocks:
-            key = self._block_of(self._marked_line).key
+            key = self._block_of(self._marked_line).id
             if key != self._marked_key:
                 self._marked_key = key
                 self._put(_call("mark", key))
@@ -361,7 +361,7 @@ def _call(name: str, *arguments: object) -> str:
 
 
 def _whole(blocks: tuple[PageBlock, ...]) -> tuple[Change, ...]:
-    return (Insertion("", tuple((b.key, b.html) for b in blocks)),) if blocks else ()
+    return (Insertion("", tuple((b.id, b.html) for b in blocks)),) if blocks else ()
 
 
 def _scripts(changes: tuple[Change, ...]) -> Iterator[str]:

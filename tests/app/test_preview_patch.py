@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.app.preview_patch import PageBlock, Replacement, apply_changes, changes_between, page_blocks
+from editor.app.html_groups import Group
+from editor.app.preview_patch import Replacement, apply_changes, changes_between
 
 _pages = st.lists(
     st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["<p>1", "<p>2"])), unique_by=lambda b: b[0]
@@ -9,7 +10,7 @@ _pages = st.lists(
 
 
 def _page(pairs):
-    return tuple(PageBlock(key, html, i, i + 1) for i, (key, html) in enumerate(pairs))
+    return tuple(Group(key, html, i, i + 1) for i, (key, html) in enumerate(pairs))
 
 
 @given(_pages, _pages)
@@ -20,7 +21,7 @@ def test_the_changes_lead_from_one_page_to_the_other(old, new):
 
 @given(_pages)
 def test_a_page_that_has_only_moved_needs_no_change(page):
-    moved = tuple(PageBlock(b.key, b.html, b.start_line + 3, b.end_line + 3) for b in _page(page))
+    moved = tuple(Group(b.id, b.html, b.start_line + 3, b.end_line + 3) for b in _page(page))
     assert changes_between(_page(page), moved) == ()
 
 
@@ -30,7 +31,8 @@ def test_one_block_in_a_large_page_is_one_change():
     assert changes_between(old, new) == (Replacement("7", "<p>y"), Replacement("4999", "<p>y"))
 
 
-@given(st.lists(st.sampled_from("ab")))
-def test_keys_are_unique_whatever_the_names(names):
-    keys = [b.key for b in page_blocks((name, "", 0, 1) for name in names)]
-    assert len(set(keys)) == len(keys) == len(names)
+@given(st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 3))
+def test_long_pages_are_compared_as_short_ones_are(length, at, more):
+    old = [(str(i), "<p>x") for i in range(length)]
+    new = [*old[:at], *[(f"new{i}", "<p>x") for i in range(more)], *old[at + 1 :]]
+    assert apply_changes(changes_between(_page(old), _page(new)), old) == tuple(new)

@@ -96,8 +96,8 @@ def test_every_group_parses_as_it_does_in_the_whole(qtbot, window):
     def collect(texts):
         group = Grouping()
         pieces = group(blocks_of(texts))
-        assert "".join(piece[1] for piece in pieces) == "".join(texts)
-        cases.append(["".join(texts), [piece[1] for piece in pieces]])
+        assert "".join(piece.html for piece in pieces) == "".join(texts)
+        cases.append(["".join(texts), [piece.html for piece in pieces]])
 
     collect()
     assert sum(len(pieces) > 1 for _, pieces in cases) > 100
