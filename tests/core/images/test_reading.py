@@ -1,8 +1,8 @@
 """Pictures that nobody vouches for: told apart, and refused in words where they are bombs or damaged."""
 
 import contextlib
+import re
 import struct
-import time
 import zlib
 
 import pytest
@@ -61,11 +61,12 @@ def test_a_drawing_that_runs_scripts_is_known(inside):
 
 @pytest.mark.parametrize("size", [(60_000, 60_000), (2**31 - 1, 1), (1, 70_000), (20_000, 20_000)])
 def test_a_picture_that_says_it_is_enormous_is_refused_unread(size):
-    started = time.perf_counter()
-    with pytest.raises(EditorError) as told:
-        read_picture(declared(*size))
-    assert told.value.message == "The picture is too large to be opened safely."
-    assert time.perf_counter() - started < 1
+    whole = declared(*size)
+    # The same is said of its header alone, so what follows is not needed to know it.
+    for data in (whole, whole[: whole.index(b"IDAT") + 4]):
+        with pytest.raises(EditorError) as told:
+            read_picture(data)
+        assert told.value.message == "The picture is too large to be opened safely."
 
 
 def test_a_file_that_is_too_large_is_not_read_whole(tmp_path):
@@ -79,13 +80,11 @@ def test_a_file_that_is_too_large_is_not_read_whole(tmp_path):
 
 def test_a_deep_film_costs_no_more_than_its_first_frames():
     data = film(frames=200)
-    head = data[: data.index(b"\x21\xf9")]
-    frames = data[len(head) : -1]
-    picture = read_picture(head + frames * 50 + b";")
+    # Whoever looked at a frame behind the second would find it damaged.
+    third = [found.start() for found in re.finditer(rb"\x21\xf9\x04", data)][2]
+    picture = read_picture(data[:third] + b"\x21\xf9\x04" + b"\x55" * 1_000_000)
     assert picture.animated
-    started = time.perf_counter()
     assert prepare(picture, Wish(max_width=5, format=Format.WEBP)).data == picture.data
-    assert time.perf_counter() - started < 1
 
 
 def test_texts_that_unpack_to_gigabytes_are_refused():

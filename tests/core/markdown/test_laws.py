@@ -1,7 +1,5 @@
 """What rendering promises whatever the text: parts equal the whole, the same bytes twice, no exception, linear time."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from tests.conformance.edits import CONFIGS, difference, random_edits
 from tests.conformance.modes import MODES
 from tests.conformance.sets import BITS, SAMPLE, bodies, stored
 from tests.conformance.verdicts import markup
+from tests.support.effort import check_linear
 
 TEXTS = st.lists(st.one_of(st.sampled_from(BITS), st.text(max_size=4)), max_size=40).map("".join)
 
@@ -128,22 +127,7 @@ GROWING = {
 }
 
 
-def _seconds(text, config):
-    begin = time.process_time()
-    render_html(text, config)
-    return time.process_time() - begin
-
-
 @pytest.mark.parametrize("name", GROWING)
 def test_twice_the_text_takes_less_than_three_times_as_long(name):
     config = MarkupConfig(unsafe=True)
-    size = 500
-    # Long enough to be measured, short enough to be run.
-    while _seconds(GROWING[name](size), config) < 0.02 and size < 64_000:
-        size *= 2
-    ratios = []
-    for _ in range(5):
-        ratios.append(_seconds(GROWING[name](2 * size), config) / _seconds(GROWING[name](size), config))
-        if ratios[-1] < 3:
-            return
-    pytest.fail(f"{size} repetitions doubled take {min(ratios):.1f} times as long")
+    check_linear(lambda size: render_html(GROWING[name](size), config), 500, most=64_000)
