@@ -12,7 +12,7 @@ from pathlib import Path
 from editor.core.changes import ChangeSet, Copy, Create, Step, Trash
 from editor.core.errors import EditorError
 from editor.core.frontmatter import FieldLocked, Format, find_field, read_front_matter, set_field, unset_field
-from editor.core.site.bundle import IMAGE_ENDINGS, bundle_resources
+from editor.core.site.bundle import IMAGE_ENDINGS, PAGE_ENDINGS, bundle_resources
 from editor.core.site.content_files import content_files
 from editor.core.site.folders import section as config_section
 from editor.core.site.folders import strings
@@ -56,10 +56,11 @@ class CopyPlan:
 def plan_delete(index: SiteIndex, pages: Sequence[Path]) -> Deletion:
     """Plan that pages go into the trash, each alone: its folder goes with the last page in it. Raises EditorError.
 
-    Of a section only its own file goes.
+    Of a section only its own file goes, and of a bundle where its folder is a content folder or holds other texts.
     """
     chosen = {page.absolute() for page in pages}
-    gone = tuple(dict.fromkeys(_trashed(page, chosen) for page in sorted(chosen)))
+    kept = {page.parent for page in chosen if _is_leaf(page) and not _goes_whole(page, chosen, index)}
+    gone = tuple(dict.fromkeys(_trashed(page, kept) for page in sorted(chosen)))
     if not gone:
         raise EditorError("There is nothing to delete.")
     row = index.row_of(next(iter(chosen)))
@@ -67,9 +68,12 @@ def plan_delete(index: SiteIndex, pages: Sequence[Path]) -> Deletion:
     name = f"“{one}”" if len(chosen) == 1 else f"{len(chosen):,} pages"
     changes = ChangeSet(f"Delete {name}", tuple(Trash(path) for path in gone))
     remarks = []
-    files = sum(len(bundle_resources(page)) for page in chosen if page.parent in gone)
+    # Several languages share a folder.
+    files = sum(len(bundle_resources(folder / "index.md")) for folder in gone if folder not in chosen)
     if files:
         remarks.append(f"{files:,} {'file' if files == 1 else 'files'} beside the text will go too.")
+    if any(page.parent in kept and not _is_translated(page, chosen) for page in chosen):
+        remarks.append("The folder stays, for it is not this page's alone.")
     if any(page.name.startswith("_index.") for page in chosen):
         remarks.append("The pages of a section stay where they are.")
     lost: tuple[Lost, ...] = ()
@@ -194,16 +198,34 @@ def _stem(page: Path, place: PagePlace) -> str:
     return stem.removesuffix(f".{place.language}") if stem.lower().endswith(f".{place.language}") else stem
 
 
-def _trashed(page: Path, chosen: set[Path]) -> Path:
-    """Give what goes when a page goes: its file, or its folder where no other page is in there."""
+def _trashed(page: Path, kept: set[Path]) -> Path:
+    """Give what goes when a page goes: its file, or its folder unless that is `kept`."""
     if not page.exists():
         raise EditorError("There is no such page.", path=page)
-    if page.name.split(".")[0] != "index":
-        return page
-    others = [
-        file for file in page.parent.glob("index.*") if file.suffix == page.suffix and file not in chosen
-    ]
-    return page if others else page.parent
+    return page.parent if _is_leaf(page) and page.parent not in kept else page
+
+
+def _is_leaf(page: Path) -> bool:
+    return page.name.split(".")[0] == "index"
+
+
+def _goes_whole(page: Path, chosen: set[Path], index: SiteIndex) -> bool:
+    """Whether the folder of a bundle is the page's alone.
+
+    An `index.md` by mistake makes the posts of a whole section or site the page's resources: they are a person's texts.
+    """
+    folder = page.parent
+    tops = (index.folder, *(index.site.content_dirs if index.site is not None else ()))
+    if any(top.is_relative_to(folder) for top in tops):
+        return False
+    texts = (file for file in _files_below(folder) if file.suffix.lower() in PAGE_ENDINGS)
+    return all(file in chosen for file in texts)
+
+
+def _is_translated(page: Path, chosen: set[Path]) -> bool:
+    """Whether the bundle's page stays in another language."""
+    beside = page.parent.glob("index.*")
+    return any(file.suffix.lower() in PAGE_ENDINGS and file not in chosen for file in beside)
 
 
 def _links_to(index: SiteIndex, gone: set[Path]) -> Iterator[Lost]:

@@ -190,3 +190,32 @@ def test_a_translation_is_deleted_alone_and_the_last_page_with_its_folder(tmp_pa
     assert section.remarks == ("The pages of a section stay where they are.",)
     with pytest.raises(EditorError, match="no such"):
         plan_delete(index, [folder / "gone.md"])
+
+
+@pytest.mark.parametrize("is_site", [True, False])
+@pytest.mark.parametrize("place", ["", "post/"])
+def test_deleting_an_index_by_mistake_takes_no_other_text_along(tmp_path, is_site, place):
+    page = f"content/{place}index.md"
+    files = {page: "---\ntitle: Mistake\n---\n", "content/post/a.md": "A", "content/post/b/index.md": "B"}
+    root = write(tmp_path / "site", files)
+    if not is_site:
+        (root / "hugo.toml").unlink()
+    index = read_index(root if is_site else root / "content")
+    plan = plan_delete(index, [root / page])
+    assert [step.path for step in plan.changes.steps] == [root / page]
+    assert plan.remarks == ("The folder stays, for it is not this page's alone.",)
+
+
+def test_a_bundle_of_no_site_goes_with_its_pictures_which_are_counted_once(tmp_path):
+    files = {"notes/a/index.md": "A", "notes/a/index.fr.md": "A", "notes/a/cat.jpg": "y", "notes/b.md": "B"}
+    root = write(tmp_path, files) / "notes"
+    (tmp_path / "hugo.toml").unlink()
+    plan = plan_delete(read_index(root), [root / "a/index.md", root / "a/index.fr.md"])
+    assert [step.path for step in plan.changes.steps] == [root / "a"]
+    assert plan.remarks == ("1 file beside the text will go too.",)
+
+
+def test_the_content_folder_never_goes(tmp_path):
+    root = write(tmp_path / "site", {"content/index.md": "x", "content/a.jpg": "y"}, CONFIG)
+    plan = plan_delete(read_index(root), [root / "content/index.md"])
+    assert [step.path for step in plan.changes.steps] == [root / "content/index.md"]
