@@ -107,13 +107,20 @@ class Disk:
 
 
 def replace_file(
-    target: Path, data: bytes, disk: Disk, *, mode: int | None = None, check: Callable[[], None] | None = None
+    target: Path,
+    data: bytes,
+    disk: Disk,
+    *,
+    mode: int | None = None,
+    check: Callable[[], None] | None = None,
+    sweep: bool = True,
 ) -> None:
     """Let the file at `target`, no link itself, hold `data`; the old one stays whole until the new one is on the disk.
 
     Mode, owner and extended attributes of an old file are kept as far as the system lets us; a new one gets `mode`, or
-    what the umask leaves. `check` is called in the last moment and stops it by raising. Raises OSError, and then the
-    old file is as it was.
+    what the umask leaves. `check` is called in the last moment and stops it by raising. `sweep` looks through the
+    folder for what a process killed here has left: who writes thousands of files in one folder does without. Raises
+    OSError, and then the old file is as it was.
     """
     temporary = _written(target, data, disk, _status(target, disk), mode)
     try:
@@ -124,6 +131,10 @@ def replace_file(
         _remove_quietly(temporary, disk)
         raise
     _settle(target, disk)
+    if sweep:
+        # Nothing may fail any more, for the new file is in its place.
+        with contextlib.suppress(OSError):
+            _sweep(target, disk)
 
 
 def create_file(target: Path, data: bytes, disk: Disk, *, mode: int | None = None) -> None:
@@ -217,7 +228,8 @@ def _keep_owner(handle: int, disk: Disk, before: os.stat_result) -> bool:
 
 
 def _umask() -> int:
-    mask = os.umask(0)
+    # It can only be read by setting it; what another thread makes meanwhile is private rather than anybody's.
+    mask = os.umask(0o077)
     os.umask(mask)
     return mask
 
@@ -231,8 +243,6 @@ def _settle(target: Path, disk: Disk) -> None:
             disk.sync(handle)
         finally:
             disk.close(handle)
-    with contextlib.suppress(OSError):
-        _sweep(target, disk)
 
 
 def _sweep(target: Path, disk: Disk) -> None:

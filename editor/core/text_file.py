@@ -130,6 +130,7 @@ def write_atomically(
     *,
     expected: Fingerprint | None = None,
     new: bool = False,
+    sweep: bool = True,
     disk: Disk = _DISK,
 ) -> None:
     """Make the file at `path` hold `data`: afterwards it is wholly the new one, or wholly the old one.
@@ -137,6 +138,7 @@ def write_atomically(
     A symbolic link stays one and its target is written; mode and, where the system lets us, owner are kept. A hard
     link parts from its other names. With `expected`, raises ChangedOutside when the file holds anything else by now (or
     is gone). With `new`, raises EditorError where there is a file already. Raises EditorError when the system refuses.
+    For `sweep` see `replace_file`.
     """
     try:
         target = disk.real_path(path)
@@ -146,7 +148,7 @@ def write_atomically(
             create_file(target, data, disk)
         else:
             # Writing takes a while on a slow disk, and another program may save in it.
-            replace_file(target, data, disk, check=check if expected is not None else None)
+            replace_file(target, data, disk, check=check if expected is not None else None, sweep=sweep)
     except FileExistsError as error:
         raise EditorError("There is a file of this name already: choose another name.", path=path) from error
     except OSError as error:

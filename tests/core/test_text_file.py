@@ -94,6 +94,19 @@ def test_a_failing_disk_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, 
     assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
 
 
+def test_a_save_removes_what_a_killed_process_left_long_ago_and_nothing_else(tmp_path):
+    path = tmp_path / "a.md"
+    stale, fresh, others = (tmp_path / f".{name}.postwright" for name in ("a.md.0f", "a.md.1f", "b.md.0f"))
+    for left in (stale, fresh, others):
+        left.write_bytes(b"half")
+    for left in (stale, others):
+        os.utime(left, (0, 0))
+    write_atomically(path, b"new", sweep=False)
+    assert stale.exists()
+    write_atomically(path, b"newer")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [fresh.name, others.name, "a.md"]
+
+
 def test_a_vanished_folder_is_told(tmp_path):
     with pytest.raises(EditorError, match="The folder of this file is gone"):
         write_atomically(tmp_path / "gone" / "a.md", b"x")

@@ -74,7 +74,7 @@ class ReadyEdit:
         self._write(self.back, self.after, self.before, disk)
 
     def tidy(self, disk: Disk) -> None:
-        """Nothing: what an atomic write leaves, the next one removes."""
+        """Nothing: what a write that was cut off leaves, the next save of the file removes."""
 
     def _write(self, edits: tuple[TextEdit, ...], old: Fingerprint, new: Fingerprint, disk: Disk) -> None:
         with _in_words(self.path):
@@ -84,7 +84,8 @@ class ReadyEdit:
         changed = encode(apply_edits(decode(data), edits))
         if Fingerprint.of(changed) != new:
             raise EditorError("The change does not fit the file.", path=self.path)
-        write_atomically(self.path, changed, expected=old, disk=disk)
+        # One look at the folder for each of thousands of files in it would take time that grows with their square.
+        write_atomically(self.path, changed, expected=old, sweep=False, disk=disk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,20 @@ def insertion(path, text):
     return edit_of(read_text_file(path), [TextEdit(0, 0, text)])
 
 
+def test_no_file_of_a_change_set_costs_a_look_at_its_whole_folder(tmp_path):
+    folder = tmp_path / "post"
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"{number}.md").write_bytes(b"text")
+    steps = [step for path in sorted(folder.iterdir()) for step in insertion(path, "X")]
+    disk = FailingDisk()
+    applied = apply_changes(ChangeSet("All", tuple(steps)), tmp_path / "journal", disk=disk)
+    undo_changes(applied.record, disk=disk)
+    # The record's own folder is looked at once.
+    assert disk.calls.count("names") <= 1
+    assert {path.read_bytes() for path in folder.iterdir()} == {b"text"}
+
+
 def test_a_change_set_is_done_and_undone_to_the_byte(site, tmp_path):
     before = snapshot(site)
     applied = apply_changes(sample_changes(site), tmp_path / "journal")
