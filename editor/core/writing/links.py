@@ -7,6 +7,7 @@ import re
 from editor.core.writing.change import Change, Selection, replacement
 
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+")
+_ESCAPE_OR_BRACKET = re.compile(r"(\\.)|[\[\]]", re.DOTALL)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#][^\s]*)?$", re.IGNORECASE)
 
 
@@ -44,13 +45,24 @@ def insert_image(text: str, selection: Selection, address: str = "", label: str 
 
 def destination(address: str) -> str:
     """Write an address as CommonMark reads it in a link (section 6.3): in angles where it must be."""
-    if re.search(r"[\s<>]", address) or address.count("(") != address.count(")"):
+    if re.search(r"[\s<>]", address) or not _is_balanced(address, "()"):
         return "<" + address.replace("<", "%3C").replace(">", "%3E").replace("\n", "") + ">"
     return address
 
 
 def escaped(label: str) -> str:
     """Write words so that they may stand between brackets."""
-    if label.count("[") == label.count("]"):
-        return label
-    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", label)
+    if not _is_balanced(label, "[]"):
+        label = _ESCAPE_OR_BRACKET.sub(lambda found: found[0] if found[1] else f"\\{found[0]}", label)
+    # A backslash at the end would take the closing bracket for a character.
+    return f"{label}\\" if (len(label) - len(label.rstrip("\\"))) % 2 else label
+
+
+def _is_balanced(text: str, pair: str) -> bool:
+    """Whether each bracket of a pair that is no escaped one has its other half, the opening one first."""
+    depth = 0
+    for bracket in re.sub(r"\\.", "", text, flags=re.DOTALL):
+        depth += (bracket == pair[0]) - (bracket == pair[1])
+        if depth < 0:
+            return False
+    return depth == 0

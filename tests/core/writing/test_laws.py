@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.core.markdown import MarkupConfig, render_html
 from editor.core.writing.change import Selection
+from editor.core.writing.links import paste_url
 from tests.core.writing.test_commands import COMMANDS
 
 PIECES = (
@@ -83,3 +85,11 @@ def test_moving_down_and_up_again_is_the_same_text_where_no_list_is(place):
         up = COMMANDS["up"](after, down.selection)
         assert up is not None
         assert up.of(after) == text
+
+
+@given(st.text("[]\\ab ", min_size=1, max_size=8).filter(str.strip), st.text("()ab", max_size=8))
+def test_any_words_become_one_link_to_any_address(label, end):
+    change = paste_url(label, Selection(0, len(label)), f"https://a.example/{end}")
+    assert change is not None
+    page = render_html(change.of(label), MarkupConfig()).strip()
+    assert re.fullmatch(rf'<p><a href="https://a\.example/{re.escape(end)}">[^<]*</a></p>', page)
