@@ -47,7 +47,7 @@ def read_config(root: Path, environment: str = "production") -> SiteConfig:
     for path, keys in _sources(root, environment):
         try:
             found = _lowered(_load(path))
-        except (OSError, ValueError, MatterError) as error:
+        except (OSError, ValueError, MatterError, RecursionError) as error:
             problems.append(_problem(path.relative_to(root), error))
             continue
         files.append(path)
@@ -92,6 +92,8 @@ def _load(path: Path) -> object:
 
 def _problem(path: Path, error: Exception) -> Problem:
     reason = f"{error.message} {error.detail}".strip() if isinstance(error, MatterError) else str(error)
+    if isinstance(error, RecursionError):
+        reason = "It nests too deep."
     # The TOML reader of Python 3.11 tells the line in its words alone.
     told = _LINE.search(reason)
     line = getattr(error, "line", None) or getattr(error, "lineno", 0) or (int(told[1]) if told else 0)

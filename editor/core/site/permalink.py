@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from editor.core.frontmatter import PageMeta
+from editor.core.frontmatter.casts import to_bool
 from editor.core.site.addresses import escaped, lowered, sanitized, segment, without_accents
 from editor.core.site.folders import section
 from editor.core.site.page_place import PagePlace
@@ -32,7 +33,10 @@ def no_section(_folders: tuple[str, ...], _language: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Permalinks:
-    """Makes the addresses of a site's pages by its settings; made once for a site."""
+    """Makes the addresses of a site's pages by its settings; made once for a site.
+
+    `ugly` is for all pages, `ugly_in` for those of some sections (https://gohugo.io/configuration/ugly-urls/).
+    """
 
     base: str
     prefixes: Mapping[str, str]
@@ -40,6 +44,7 @@ class Permalinks:
     ugly: bool
     lower: bool
     bare: bool
+    ugly_in: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, site: Site) -> Permalinks:
@@ -48,6 +53,8 @@ class Permalinks:
         languages = tuple(name.lower() for name in site.languages) or (site.default_language,)
         in_folder = config.get("defaultcontentlanguageinsubdir") is True
         several = len(languages) > 1
+        ugly = config.get("uglyurls")
+        by_section = ugly if isinstance(ugly, dict) else {}
         prefixes = {
             name: f"/{name}" if in_folder or (several and name != site.default_language) else ""
             for name in languages
@@ -56,9 +63,10 @@ class Permalinks:
             site.base_url.rstrip("/"),
             prefixes,
             _patterns(section(config, "permalinks")),
-            config.get("uglyurls") is True,
+            to_bool(ugly),
             config.get("disablepathtolower") is not True,
             config.get("removepathaccents") is True,
+            frozenset(str(name) for name, value in by_section.items() if to_bool(value)),
         )
 
     def address(self, place: PagePlace, meta: PageMeta, section_of: SectionOf = no_section) -> str:
@@ -76,10 +84,11 @@ class Permalinks:
             return path if url.startswith("/") else prefix + path
         if place.kind == "home":
             return prefix + ("/index.html" if self.ugly and not prefix else "/")
+        ugly = self.ugly or place.section.lower() in self.ugly_in
         pattern = self.patterns.get(place.kind, {}).get(place.section)
         if pattern is not None:
             path = self._shaped(_clean("/" + self._expanded(pattern, place, meta, section_of)))
-            return prefix + (self._ugly(path, place.kind) if self.ugly else _clean(path + "/"))
+            return prefix + (self._ugly(path, place.kind) if ugly else _clean(path + "/"))
         parts = []
         for depth, folder in enumerate(place.folders, 1):
             found = section_of(place.folders[:depth], place.language)
@@ -89,7 +98,7 @@ class Permalinks:
         elif meta.slug and parts:
             parts[-1] = sanitized(meta.slug).strip("/")
         path = self._shaped("/" + "/".join(parts))
-        return prefix + (self._ugly(path, place.kind) if self.ugly else path.rstrip("/") + "/")
+        return prefix + (self._ugly(path, place.kind) if ugly else path.rstrip("/") + "/")
 
     def _shaped(self, path: str) -> str:
         path = without_accents(path) if self.bare else path

@@ -87,7 +87,11 @@ def test_a_broken_file_is_a_problem_with_its_name(tmp_path, name, text, line):
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff\xfe\x00", b"\x00", b"[]", b"1", b"null", b"{" * 20000, b"a: " * 20000]
+    "data",
+    [
+        *(b"\xff\xfe\x00", b"\x00", b"[]", b"1", b"null", b"{" * 20000, b"a: " * 20000),
+        *(b'{"a":' + b"[" * 100_000, b"a = " + b"[" * 100_000, b"a: " + b"[" * 100_000),
+    ],
 )
 @pytest.mark.parametrize("name", ["hugo.yaml", "hugo.toml", "hugo.json"])
 def test_nothing_in_a_file_raises(tmp_path, name, data):

@@ -24,6 +24,7 @@ SITES = {
         'uglyURLs = true\n[permalinks.page]\npost = "/p/:yearday-:slugorcontentbasename"\n'
         '[permalinks.section]\nnotes = "/n/:slug"\n[permalinks.term]\ntags = "/x/:title"\n'
     ),
+    "ugly sections": '[uglyURLs]\nPost = true\nnotes = 1\ntags = "true"\nauthors = false\n',
     "languages": (
         'defaultContentLanguage = "fr"\n[languages.fr]\n[languages.en]\n[languages.de]\n'
         '[permalinks]\npost = "/:filename/"\n'

@@ -225,6 +225,7 @@ def random_link(chance, source, pages):
 SETTINGS = (
     "",
     "uglyURLs = true\n",
+    "[uglyURLs]\nblog = true\n",
     "removePathAccents = true\n",
     "disablePathToLower = true\n",
     "defaultContentLanguageInSubdir = true\n",
