@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from editor.app.text_bridge import to_offset, utf16_length
+from editor.core.writing.spans import Span, holds, span_at
 
 # Indentation, then any number of quote marks: what stands before a line's own mark.
 _LEAD = re.compile(r"[ \t]*(?:>[ ]?)*[ \t]*")
@@ -39,10 +40,13 @@ def toggle_inline(cursor: QTextCursor, mark: str) -> None:
     """Put `mark` (`**`, `*`, `~~`, a backtick) around the selection or the caret's word, or take it away.
 
     A selection of several lines gets the marks on each line, behind the line's own list or quote mark.
-    Without a word the caret ends up between two new marks.
+    Without a word the caret ends up between two new marks. At the end of what is marked it steps out of it, so
+    that one writes on without, and back in; within, all of that loses its marks, or what is selected of it does.
     """
     caret = None if cursor.hasSelection() else cursor.position()
     if caret is not None and _take_empty_marks(cursor, mark):
+        return
+    if _leave_span(cursor, mark):
         return
     if caret is not None and not _select_word(cursor):
         with _one_step(cursor):
@@ -67,6 +71,44 @@ def toggle_inline(cursor: QTextCursor, mark: str) -> None:
         _select(cursor, first, last)
     else:
         cursor.setPosition(min(max(_moved(caret, edits, after=True), first), last))
+
+
+def _leave_span(cursor: QTextCursor, mark: str) -> bool:
+    """Step over the end of a marked span, or take its marks away; False where the cursor is in none."""
+    block = cursor.block()
+    base, line = block.position(), block.text()
+    if cursor.selectionStart() < base or cursor.selectionEnd() > base + block.length() - 1:
+        return False
+    start, end = (to_offset(line, at - base) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+    span = span_at(line, start, end, mark)
+    if span is None or (start == end == span.opening):
+        return False
+    size = len(mark) if mark != "`" else span.start - span.opening
+    if start == end and end in (span.end, span.end + size):
+        cursor.setPosition(base + utf16_length(line[: 2 * span.end + size - end]))
+        return True
+    if not span.start <= start <= end <= span.end or (start, end) == (span.start, span.end):
+        return False
+    if start == end:
+        start, end = span.start, span.end
+    edits = [_cut_before(line, span, start, size), _cut_behind(line, span, end, size)]
+    with _one_step(cursor):
+        for first, last, text in reversed(edits):
+            _replace(cursor, block, first, last, text)
+    return True
+
+
+def _cut_before(line: str, span: Span, start: int, size: int) -> _Edit:
+    """End a span before `start`, or take its opening marks away where nothing of it is left there."""
+    left = len(line[span.start : start].rstrip())
+    at = span.start + left
+    return (at, at, line[span.start - size : span.start]) if left else (span.start - size, span.start, "")
+
+
+def _cut_behind(line: str, span: Span, end: int, size: int) -> _Edit:
+    right = len(line[end : span.end].lstrip())
+    at = span.end - right
+    return (at, at, line[span.end : span.end + size]) if right else (span.end, span.end + size, "")
 
 
 def toggle_link(cursor: QTextCursor) -> None:
@@ -225,11 +267,6 @@ def _run_around(cursor: QTextCursor, start: int, end: int, mark: str) -> tuple[i
     return len(before) - len(before.rstrip(char)), len(after) - len(after.lstrip(char))
 
 
-def _has(count: int, mark: str) -> bool:
-    """Whether a run of `count` characters holds the mark: three asterisks are both bold and italic."""
-    return count in (1, 3) if mark in ("*", "_") else count >= len(mark)
-
-
 def _inner_run(text: str, mark: str) -> int:
     char = mark[0]
     if len(text) <= 2 * len(mark):
@@ -239,7 +276,7 @@ def _inner_run(text: str, mark: str) -> int:
 
 def _is_wrapped(cursor: QTextCursor, start: int, end: int, mark: str) -> bool:
     around = min(_run_around(cursor, start, end, mark))
-    return _has(around, mark) or _has(_inner_run(_text(cursor, start, end), mark), mark)
+    return holds(around, mark) or holds(_inner_run(_text(cursor, start, end), mark), mark)
 
 
 def _wrapping(cursor: QTextCursor, start: int, end: int, mark: str) -> list[_Edit]:
@@ -253,7 +290,7 @@ def _wrapping(cursor: QTextCursor, start: int, end: int, mark: str) -> list[_Edi
 
 def _unwrapping(cursor: QTextCursor, start: int, end: int, mark: str) -> list[_Edit]:
     size = len(mark)
-    if _has(min(_run_around(cursor, start, end, mark)), mark):
+    if holds(min(_run_around(cursor, start, end, mark)), mark):
         return [(start - size, start, ""), (end, end + size, "")]
     return [(start, start + size, ""), (end - size, end, "")]
 

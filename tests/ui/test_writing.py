@@ -36,12 +36,12 @@ def press(qtbot, window, *keys):
 def test_a_table_is_written_with_tab(qtbot, window, written):
     press(qtbot, window, "Ctrl+Shift+T", "a", Key.Key_Tab, "bb", Key.Key_Tab, "c", Key.Key_Tab, "1")
     assert written.body_text().splitlines()[:3] == [
-        "| a   | Column 2bb | Column 3c |",
-        "| --- | ---------- | --------- |",
-        "| 1    |            |           |",
+        "| a   | bb  | c   |",
+        "| --- | --- | --- |",
+        "| 1    |     |     |",
     ]
     press(qtbot, window, Key.Key_Tab)
-    assert written.body_text().splitlines()[2] == "| 1   |            |           |"
+    assert written.body_text().splitlines()[2] == "| 1   |     |     |"
     press(qtbot, window, "Ctrl+Z", "Ctrl+Z")
     assert "| 1" not in written.body_text()
 
@@ -59,6 +59,13 @@ def test_pairs_are_closed_and_stepped_over_and_put_around_a_selection(qtbot, win
     assert window.text.editor.textCursor().selectedText() == "see"
     press(qtbot, window, "*")
     assert written.body_text().startswith("**see** [here]")
+
+
+def test_the_keys_that_begin_bold_and_lists_end_them(qtbot, window, written):
+    press(qtbot, window, "on the ", "Ctrl+B", "old kettle", "Ctrl+B", " first.", Key.Key_Return, Key.Key_Return)
+    press(qtbot, window, "- tea", Key.Key_Return, Key.Key_Return, "> a page", Key.Key_Return, Key.Key_Return)
+    press(qtbot, window, "Done.")
+    assert written.body_text() == "on the **old kettle** first.\n\n- tea\n\n> a page\n\nDone."
 
 
 def test_apostrophes_and_stars_are_typed_as_they_are(qtbot, window, written):

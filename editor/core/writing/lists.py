@@ -56,12 +56,19 @@ def _next_lead(head: Head) -> str:
 
 
 def _end_item(draft: Draft, line: int, head: Head) -> None:
-    """Take the mark of an empty item away: a nested one becomes an item of the list around it."""
-    keep = ""
+    """Take the mark of an empty item away: a nested one becomes an item of the list around it.
+
+    A list or quote left for good gets a blank line behind it: without one, what is written next would still
+    belong to it (CommonMark 5.1, laziness).
+    """
+    keep, leaves = "", True
     if head.mark:
         above = _parent(draft.lines, line, head)
-        keep = head.quote if above is None else _next_lead(above)
+        keep, leaves = (head.quote, True) if above is None else (_next_lead(above), False)
     draft.lines[line] = keep
+    if leaves and line > 0 and draft.lines[line - 1][len(keep) :].strip():
+        draft.lines.insert(line, keep.rstrip())
+        line += 1
     draft.put(Place(line, len(keep)))
 
 

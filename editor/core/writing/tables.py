@@ -22,7 +22,7 @@ class Table:
     """Cells by rows, the header first; `alignments` are "", "left", "center" or "right" for each column.
 
     `first` and `last` are lines of a draft, `row` and `column` say which cell the caret is in and `offset` how
-    far into the cell's text.
+    far into the cell's text; `selects` says that what stands before the caret in the cell is selected.
     """
 
     first: int
@@ -32,6 +32,7 @@ class Table:
     row: int
     column: int
     offset: int
+    selects: bool = False
 
     @property
     def width(self) -> int:
@@ -115,7 +116,7 @@ def turn_alignment(text: str, selection: Selection) -> Change | None:
 
 
 def next_cell(text: str, selection: Selection) -> Change | None:
-    """Go to the end of the next cell's text; a row comes below the last."""
+    """Select the next cell's text, to be written over or gone on with; a row comes below the last."""
 
     def change(table: Table) -> None:
         table.column += 1
@@ -124,12 +125,13 @@ def next_cell(text: str, selection: Selection) -> Change | None:
         if table.row == len(table.rows):
             table.rows.append([""] * table.width)
         table.offset = len(table.rows[table.row][table.column])
+        table.selects = True
 
     return _changed(text, selection, change)
 
 
 def previous_cell(text: str, selection: Selection) -> Change | None:
-    """Go to the end of the text of the cell before."""
+    """Select the text of the cell before."""
 
     def change(table: Table) -> None:
         table.column -= 1
@@ -137,6 +139,7 @@ def previous_cell(text: str, selection: Selection) -> Change | None:
             last = table.width - 1
             table.row, table.column = (table.row - 1, last) if table.row else (0, 0)
         table.offset = len(table.rows[table.row][table.column])
+        table.selects = True
 
     return _changed(text, selection, change)
 
@@ -195,6 +198,8 @@ def _changed(text: str, selection: Selection, change: Callable[[Table], None]) -
     offset = min(table.offset, len(table.rows[table.row][table.column]))
     pad = _left_pad(table)
     draft.put(Place(table.first + line, len(lead) + before + pad + offset))
+    if table.selects:
+        draft.anchor.column -= offset
     return draft.change()
 
 

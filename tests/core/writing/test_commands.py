@@ -44,7 +44,11 @@ CASES = (
     ("> q‹", "enter", "> q\n> ‹"),
     ("> - q‹", "enter", "> - q\n> - ‹"),
     # An empty item ends its list, an empty nested one its level.
-    ("- a\n- ‹", "enter", "- a\n‹"),
+    ("- a\n- ‹", "enter", "- a\n\n‹"),
+    ("1. a\n2. ‹\n3. b", "enter", "1. a\n\n‹\n2. b"),
+    ("> - a\n> - ‹", "enter", "> - a\n>\n> ‹"),
+    ("> a\n> ‹", "enter", "> a\n\n‹"),
+    ("- a\n\n- ‹\n\nb", "enter", "- a\n\n‹\n\nb"),
     ("1. a\n   - ‹", "enter", "1. a\n2. ‹"),
     ("1. a\n   - ‹\n2. b", "enter", "1. a\n2. ‹\n3. b"),
     ("> - ‹", "enter", "> ‹"),
@@ -80,13 +84,13 @@ CASES = (
     ("ab‹", "delete", "‹"),
     # Tables.
     ("a|b‹\n-|:-:\nlonger|x", "align", "| a      |  b‹  |\n| ------ | :-: |\n| longer |  x  |"),
-    ("| a | b |\n|---|---|\n| c‹ | d |", "next", "| a   | b   |\n| --- | --- |\n| c   | d‹   |"),
+    ("| a | b |\n|---|---|\n| c‹ | d |", "next", "| a   | b   |\n| --- | --- |\n| c   | ‹d›   |"),
     (
         "| a | b |\n|---|---|\n| c | d‹ |",
         "next",
         "| a   | b   |\n| --- | --- |\n| c   | d   |\n| ‹    |     |",
     ),
-    ("| a | b |\n|---|---|\n| ‹c | d |", "previous", "| a   | b‹   |\n| --- | --- |\n| c   | d   |"),
+    ("| a | b |\n|---|---|\n| ‹c | d |", "previous", "| a   | ‹b›   |\n| --- | --- |\n| c   | d   |"),
     ("| a‹ |\n|---|\n| c |", "row", "| a   |\n| --- |\n| ‹    |\n| c   |"),
     ("| a |\n|---|\n| c‹ |\n| d |", "no row", "| a   |\n| --- |\n| ‹d   |"),
     ("| a‹ |\n|---|\n| c |", "column", "| a   | ‹    |\n| --- | --- |\n| c   |     |"),
