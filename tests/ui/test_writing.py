@@ -62,7 +62,9 @@ def test_pairs_are_closed_and_stepped_over_and_put_around_a_selection(qtbot, win
 
 
 def test_the_keys_that_begin_bold_and_lists_end_them(qtbot, window, written):
-    press(qtbot, window, "on the ", "Ctrl+B", "old kettle", "Ctrl+B", " first.", Key.Key_Return, Key.Key_Return)
+    press(
+        qtbot, window, "on the ", "Ctrl+B", "old kettle", "Ctrl+B", " first.", Key.Key_Return, Key.Key_Return
+    )
     press(qtbot, window, "- tea", Key.Key_Return, Key.Key_Return, "> a page", Key.Key_Return, Key.Key_Return)
     press(qtbot, window, "Done.")
     assert written.body_text() == "on the **old kettle** first.\n\n- tea\n\n> a page\n\nDone."
