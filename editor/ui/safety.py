@@ -215,10 +215,19 @@ class Safety(QObject):
 
     def _on_restore_requested(self, left: LeftDraft) -> None:
         assert self.recovery is not None
+        draft, workspace = left.draft, self._parts.workspace
         try:
             self.recovery.restore(left)
         except EditorError as error:
             self._window.show_notice(Notice.of(error))
+            return
+        around = [f for f in workspace.recent_folders if draft.path and draft.path.is_relative_to(f)]
+        if workspace.folder is None and around:
+            workspace.open_folder(around[0])
+        line, column = _end_of_change(draft.base, draft.text)
+        session = self._window.session
+        if session is not None and line >= session.body_first_line:
+            self._window.text.go_to_line(line - session.body_first_line, column)
 
     def _on_offer_finished(self) -> None:
         if self._left is not None:
@@ -228,6 +237,14 @@ class Safety(QObject):
 
 def _show_fetched(dialog: CompareDialog, found: Fetched) -> None:
     dialog.show_former(found.key, found.text)
+
+
+def _end_of_change(base: str, text: str) -> tuple[int, int]:
+    """Give the line, from 0, and the column, from 1, where the last line ends that a draft has for itself."""
+    old, new = base.split("\n"), text.split("\n")
+    same = next((n for n, (a, b) in enumerate(zip(old[::-1], new[::-1], strict=False)) if a != b), len(old))
+    line = max(0, len(new) - same - 1)
+    return line, len(new[line].rstrip("\r")) + 1
 
 
 def _discard(left: LeftDraft) -> None:

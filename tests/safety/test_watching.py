@@ -176,6 +176,21 @@ def test_unsaved_text_is_offered_with_what_differs_and_brought_back(
     assert safety.recovery is not None
 
 
+def test_who_brings_text_back_goes_on_where_it_ends_with_the_site_around(
+    program, workspace, window, hello, tmp_path
+):
+    workspace.open_folder(hello.parent)
+    workspace.close_folder()
+    base = hello.read_text()
+    mine = base.replace("First line.\n", "First line.\n\nWritten at night\n")
+    leave_drafts(tmp_path, Draft(hello, base, mine, 1e9))
+    program.features.get(SAFETY)
+    window.findChild(RecoveryDialog).restore.click()
+    QTest.keyClicks(window.text.editor, ", and in the morning")
+    assert "\nWritten at night, and in the morning\n" in workspace.current.body_text()
+    assert workspace.folder == hello.parent
+
+
 def test_of_two_drafts_of_one_post_the_newest_is_seen(program, workspace, window, hello, tmp_path):
     base = hello.read_text()
     older, newer = base + "older\n", base + "newer words\n"
