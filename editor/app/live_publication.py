@@ -8,7 +8,7 @@ from datetime import datetime
 from editor.core.frontmatter.casts import to_bool
 from editor.core.frontmatter.meta import fold_keys
 from editor.core.post import Post
-from editor.core.site.index import PageRow
+from editor.core.site.index import PageRow, rendering
 from editor.core.site.publication import Facts, Publication, publication
 
 
@@ -21,7 +21,7 @@ def live_publication(post: Post, row: PageRow | None, now: datetime) -> Publicat
     build = own.get("build", own.get("_build"))
     render = inherited.render if {"build", "_build"} & given else "always"
     if isinstance(build, Mapping):
-        render = "never" if build.get("render") in ("never", False) else "always"
+        render = rendering(build)
     facts = Facts(
         draft=inherited.draft if "draft" in given else meta.draft,
         publish_date=inherited.publish_date if "publishdate" in given else meta.publish_date,
@@ -30,6 +30,7 @@ def live_publication(post: Post, row: PageRow | None, now: datetime) -> Publicat
         headless=inherited.headless if "headless" in given else to_bool(own.get("headless")),
         inherited=given,
         problem=_problem(post),
+        left_out=inherited.left_out,
     )
     return publication(facts, row.url if row is not None else "", now)
 

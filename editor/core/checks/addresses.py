@@ -26,9 +26,9 @@ class AddressRules:
         self._by_url: dict[str, list[Path]] = {}
         for row in index.rows:
             if row.url and not row.problem:
-                self._by_url.setdefault(pages.path_of(row.url), []).append(row.path)
+                url = pages.with_host(pages.path_of(row.url), row.language)
+                self._by_url.setdefault(url, []).append(row.path)
         self._aliases: dict[str, list[tuple[Path, Spot]]] = {}
-        self._base = pages.path_of(site.base_url).rstrip("/")
         for page in readings:
             for alias, spot in page.aliases:
                 self._aliases.setdefault(self._address(alias, page.path), []).append((page.path, spot))
@@ -36,7 +36,7 @@ class AddressRules:
     @property
     def aliases(self) -> frozenset[str]:
         """The addresses, without host, that aliases take."""
-        return frozenset(self._aliases)
+        return frozenset(map(self._pages.path_of, self._aliases))
 
     def findings(self) -> Iterator[Finding]:
         """Give each page whose address another has, and each alias in another's way."""
@@ -69,12 +69,15 @@ class AddressRules:
             yield found("alias", Severity.WARNING, path, spot, message, "Remove it from one of them.")
 
     def _address(self, alias: str, path: Path) -> str:
-        """Give the address of an alias: one without a slash in front is beside the page."""
+        """Give the address of an alias: one without a slash in front is beside the page, others below its language."""
+        place = self._pages.place_of.get(path)
+        language = place.language if place is not None else ""
         if not alias.startswith("/"):
             own = self._pages.url_of.get(path, "/").rstrip("/")
-            return posixpath.normpath(posixpath.join(posixpath.dirname(own) or "/", alias)) + "/"
+            whole = posixpath.normpath(posixpath.join(posixpath.dirname(own) or "/", alias)) + "/"
+            return self._pages.with_host(whole, language)
         end = "" if alias.endswith((".html", "/")) else "/"
-        return f"{self._base}{alias}{end}"
+        return self._pages.with_host(f"{self._pages.top_of(language)}{alias}{end}", language)
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)

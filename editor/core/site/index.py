@@ -20,6 +20,7 @@ from editor.core.post import post_name
 from editor.core.site.addresses import lowered, segment
 from editor.core.site.cascade import Cascade, inherited, read_cascade
 from editor.core.site.date_rules import FROM_FILE, FROM_NAME, date_rules, from_mtime, from_name
+from editor.core.site.left_out import LeftOut
 from editor.core.site.page_place import PagePlace, Places
 from editor.core.site.permalink import Permalinks
 from editor.core.site.posts import walk_posts
@@ -29,7 +30,7 @@ from editor.core.text_file import read_text_file
 
 _LISTS = ("tags", "categories", "authors", "projects")
 # Changes whenever rows are made otherwise, so that older ones are not taken for new.
-_VERSION = 1
+_VERSION = 2
 
 
 class PageRow(NamedTuple):
@@ -212,6 +213,7 @@ class _Rows:
         self._zone: tzinfo = site.zone if site is not None else UTC
         self._places = Places.of(site) if site is not None else None
         self._permalinks = Permalinks.of(site) if site is not None else None
+        self._left_out = LeftOut.of(site) if site is not None else None
         self._rules = date_rules(site) if site is not None else None
         self._dates_from_names = self._rules is not None and any(
             FROM_NAME in chain for chain in self._rules.values()
@@ -294,12 +296,13 @@ class _Rows:
             meta.draft,
             meta.publish_date,
             meta.expiry_date,
-            "never" if build.get("render") in ("never", False) else "always",
+            rendering(build),
             to_bool(values.get("headless")),
             frozenset(fresh),
             reading.problem or _unreadable_date(meta),
+            self._left_out.reason(path, place.language) if self._left_out is not None else "",
         )
-        never = facts.headless or facts.render == "never"
+        never = facts.headless or facts.render == "never" or bool(facts.left_out)
         url = ""
         if self._permalinks is not None and not never and not reading.problem:
             url = self._permalinks.address(place, meta, self._section_of)
@@ -322,7 +325,7 @@ class _Rows:
             projects=projects,
             terms=tuple((name, term) for name in sorted(taxonomies) for term in _texts(known.get(name))),
             words=reading.words,
-            listed=not facts.headless and build.get("list") not in ("never", False),
+            listed=not (facts.headless or facts.left_out) and build.get("list") not in ("never", False),
             problem=facts.problem,
         )
 
@@ -367,7 +370,7 @@ class _Rows:
         """Give each branch without a date that of the newest page it has, as Hugo does."""
         newest: dict[tuple[tuple[str, ...], str], datetime] = {}
         for place, row in pages:
-            if row.date is None or place.kind != "page":
+            if row.date is None or place.kind != "page" or row.facts.left_out:
                 continue
             homes = [place.folders[:depth] for depth in range(len(place.folders) + 1)]
             homes += [(name,) for name in {name for name, _ in row.terms}]
@@ -396,6 +399,12 @@ def _identity(place: PagePlace) -> tuple[object, ...]:
 
 def _strength(place: PagePlace) -> tuple[bool, int]:
     return place.is_bundle, len(place.file)
+
+
+def rendering(build: Mapping[str, object]) -> str:
+    """Give what `build.render` comes to: `always`, `never`, or `link` for an address without a page."""
+    wish = build.get("render")
+    return "never" if wish in ("never", False) else "link" if wish == "link" else "always"
 
 
 def _build(values: Mapping[str, object]) -> Mapping[str, object]:

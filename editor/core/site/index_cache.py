@@ -15,7 +15,7 @@ from editor.core.site.index import Known, PageRow, SiteIndex, read_index
 from editor.core.site.publication import Facts
 from editor.core.text_file import write_atomically
 
-_FORMAT = 2
+_FORMAT = 3
 _MOST_BYTES = 200_000_000
 # So many pages are read and written as JSON at a time: meanwhile no other thread can run.
 _PAGES_AT_ONCE = 100
@@ -92,7 +92,7 @@ def _stored(path: str, known: Known) -> list[object]:
         [*row[1:5], _text(row.date), _text(row.lastmod), *row[8:]],
         [
             *(facts.draft, _text(facts.publish_date), _text(facts.expiry_date), facts.render, facts.headless),
-            *(sorted(facts.inherited), facts.problem),
+            *(sorted(facts.inherited), facts.problem, facts.left_out),
         ],
         None if known.values is None else _plain(known.values),
     ]
@@ -100,7 +100,7 @@ def _stored(path: str, known: Known) -> list[object]:
 
 def _known(stored: list[object]) -> tuple[str, Known]:
     name, size, mtime_ns, row, facts, values = stored
-    draft, publish, expiry, render, headless, inherited, problem = _list(facts)
+    draft, publish, expiry, render, headless, inherited, problem, left_out = _list(facts)
     made = Facts(
         bool(draft),
         _moment(publish),
@@ -109,6 +109,7 @@ def _known(stored: list[object]) -> tuple[str, Known]:
         bool(headless),
         frozenset(map(str, _list(inherited))),
         str(problem),
+        str(left_out),
     )
     title, kind, section, language, dated, lastmod, *rest = _list(row)
     url, featured, tags, categories, authors, projects, terms, words, listed, trouble = rest

@@ -18,7 +18,7 @@ def with_old_address(text: str, before: str, after: str, language: str, permalin
     address is written whole.
     """
     prefix = permalinks.prefixes.get(language, "")
-    old, new = (_inside(url, permalinks.base, prefix) for url in (before, after))
+    old, new = (_inside(url, permalinks.base_of(language), prefix) for url in (before, after))
     field = find_field(read_front_matter(text), ("aliases",))
     listed = field.value if field is not None and isinstance(field.value, list) else []
     for at, alias in enumerate(listed):

@@ -55,8 +55,10 @@ class PageMap:
         self._places = Places.of(site)
         self._permalinks = Permalinks.of(site)
         base = urlsplit(site.base_url)
-        self.host = f"{base.scheme}://{base.netloc}" if base.netloc else ""
+        self.host = _host(site.base_url)
         self._base_path = unquote(base.path.rstrip("/"))
+        # Languages with hosts of their own may have pages at one path; elsewhere this stays empty.
+        self._hosts = {name: _host(url) for name, url in self._permalinks.bases.items()}
         self.place_of: dict[Path, PagePlace] = {}
         self.url_of: dict[Path, str] = {}
         self._pages: dict[tuple[str, str], Path] = {}
@@ -66,13 +68,26 @@ class PageMap:
         for row in index.rows:
             place = self._places.of_file(str(row.path))
             # Of two files for one page Hugo takes one, and the index has marked the other.
-            if place is not None and (row.url or not row.problem or place.kind != "page"):
+            is_known = row.url or not row.problem or (place is not None and place.kind != "page")
+            if place is not None and is_known and not row.facts.left_out:
                 self._add(row.path, place, self.path_of(row.url) if row.url else "")
         self._add_sections()
 
     def path_of(self, url: str) -> str:
         """Give an address of this site without its host, in plain characters."""
-        return unquote(url.removeprefix(self.host))
+        host = next(
+            (h for h in (self.host, *self._hosts.values()) if h and url.startswith(f"{h}/")), self.host
+        )
+        return unquote(url.removeprefix(host))
+
+    def with_host(self, path: str, language: str) -> str:
+        """Give an address without host so that those of languages with hosts of their own are apart."""
+        return self._hosts.get(language, "") + path
+
+    def top_of(self, language: str) -> str:
+        """Give the address without host, and without a slash at its end, that a language's pages are below."""
+        base = unquote(urlsplit(self._permalinks.base_of(language)).path).rstrip("/")
+        return base + self._permalinks.prefixes.get(language, "")
 
     def origin_of(self, path: Path) -> Origin | None:
         """Tell where the text of a Markdown file is shown; a bundle's other texts are shown on its page."""
@@ -165,8 +180,12 @@ class PageMap:
             self._bundles[path.parent] = path
         if url:
             self.url_of[path] = url
-            self._urls.setdefault(url, path)
-            self._urls.setdefault(url.removesuffix("index.html"), path)
+            self._note_url(url, place.language, path)
+
+    def _note_url(self, url: str, language: str, path: Path) -> None:
+        whole = self.with_host(url, language)
+        self._urls.setdefault(whole, path)
+        self._urls.setdefault(whole.removesuffix("index.html"), path)
 
     def _add_sections(self) -> None:
         """Add the home page and the folders at the top, which have pages even where no file says so."""
@@ -186,10 +205,10 @@ class PageMap:
                 # It is known by the file it could have.
                 suffix = "" if place.language == default else f".{place.language}"
                 path = folder / f"_index{suffix}.md"
-                url = self._base_path + self._permalinks.path(place, PageMeta())
+                base = unquote(urlsplit(self._permalinks.base_of(place.language)).path)
+                url = base + self._permalinks.path(place, PageMeta())
                 self._pages[key] = path
-                self._urls.setdefault(url, path)
-                self._urls.setdefault(url.removesuffix("index.html"), path)
+                self._note_url(url, place.language, path)
                 self.url_of.setdefault(path, url)
 
     def _by_url(self, text: str, origin: Origin) -> Path | None:
@@ -202,7 +221,9 @@ class PageMap:
             )
             text = text.replace("//", "/")
         text = text.removesuffix("index.html") if text.endswith("/index.html") else text
-        return self._urls.get(text) or self._urls.get(f"{text}/") or self._file_at(text) or self._static(text)
+        whole = self.with_host(text, origin.place.language)
+        page = self._urls.get(whole) or self._urls.get(f"{whole}/")
+        return page or self._file_at(whole) or self._static(text)
 
     def _static(self, url: str) -> Path | None:
         inside = (
@@ -268,6 +289,11 @@ def _ending(name: str) -> str:
 
 def _no_page(file: Path) -> bool:
     return file.suffix.lower() not in MARKDOWN_ENDINGS
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _folder_url(url: str) -> str:

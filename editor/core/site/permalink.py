@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from editor.core.frontmatter import PageMeta
@@ -35,7 +35,9 @@ def no_section(_folders: tuple[str, ...], _language: str) -> None:
 class Permalinks:
     """Makes the addresses of a site's pages by its settings; made once for a site.
 
-    `ugly` is for all pages, `ugly_in` for those of some sections (https://gohugo.io/configuration/ugly-urls/).
+    `ugly` is for all pages, `ugly_in` for those of some sections (https://gohugo.io/configuration/ugly-urls/). `bases`
+    are those of languages with hosts of their own, without a slash at the end, and empty in other sites.
+    `own_patterns` are those of languages that have some, which then stand in the place of the site's.
     """
 
     base: str
@@ -45,18 +47,23 @@ class Permalinks:
     lower: bool
     bare: bool
     ugly_in: frozenset[str] = frozenset()
+    bases: Mapping[str, str] = field(default_factory=dict)
+    own_patterns: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site) -> Permalinks:
         """Read the settings that decide on addresses."""
         config = site.config
         languages = tuple(name.lower() for name in site.languages) or (site.default_language,)
-        in_folder = config.get("defaultcontentlanguageinsubdir") is True
+        in_folder = to_bool(config.get("defaultcontentlanguageinsubdir"))
         several = len(languages) > 1
+        bases = _bases(site, languages)
         ugly = config.get("uglyurls")
         by_section = ugly if isinstance(ugly, dict) else {}
         prefixes = {
-            name: f"/{name}" if in_folder or (several and name != site.default_language) else ""
+            name: f"/{name}"
+            if not bases and (in_folder or (several and name != site.default_language))
+            else ""
             for name in languages
         }
         return cls(
@@ -64,14 +71,24 @@ class Permalinks:
             prefixes,
             _patterns(section(config, "permalinks")),
             to_bool(ugly),
-            config.get("disablepathtolower") is not True,
-            config.get("removepathaccents") is True,
+            not to_bool(config.get("disablepathtolower")),
+            to_bool(config.get("removepathaccents")),
             frozenset(str(name) for name, value in by_section.items() if to_bool(value)),
+            bases,
+            {
+                name.lower(): _patterns(own)
+                for name in site.languages
+                if (own := section(config, "languages", name, "permalinks"))
+            },
         )
 
     def address(self, place: PagePlace, meta: PageMeta, section_of: SectionOf = no_section) -> str:
         """Give the whole URL of a page."""
-        return self.base + escaped(self.path(place, meta, section_of))
+        return self.base_of(place.language) + escaped(self.path(place, meta, section_of))
+
+    def base_of(self, language: str) -> str:
+        """Give the address that the paths of a language's pages are below."""
+        return self.bases.get(language, self.base)
 
     def path(self, place: PagePlace, meta: PageMeta, section_of: SectionOf = no_section) -> str:
         """Give the path of a page's URL below the site's base, not escaped."""
@@ -85,7 +102,8 @@ class Permalinks:
         if place.kind == "home":
             return prefix + ("/index.html" if self.ugly and not prefix else "/")
         ugly = self.ugly or place.section.lower() in self.ugly_in
-        pattern = self.patterns.get(place.kind, {}).get(place.section)
+        patterns = self.own_patterns.get(place.language, self.patterns)
+        pattern = patterns.get(place.kind, {}).get(place.section)
         if pattern is not None:
             path = self._shaped(_clean("/" + self._expanded(pattern, place, meta, section_of)))
             return prefix + (self._ugly(path, place.kind) if ugly else _clean(path + "/"))
@@ -114,6 +132,14 @@ class Permalinks:
             return lowered(found) if self.lower else found
 
         return _clean(_TOKEN.sub(put, pattern))
+
+
+def _bases(site: Site, languages: tuple[str, ...]) -> Mapping[str, str]:
+    """Give each language's own address where one has any; one without keeps the site's."""
+    own = {name: section(site.config, "languages", name).get("baseurl") for name in languages}
+    if not any(isinstance(base, str) and base for base in own.values()):
+        return {}
+    return {name: str(base or site.base_url).rstrip("/") for name, base in own.items()}
 
 
 def _patterns(settings: Mapping[str, object]) -> Mapping[str, Mapping[str, str]]:

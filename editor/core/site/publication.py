@@ -32,7 +32,7 @@ class Facts:
     """What decides on a page: moments are aware, `render` is `build.render`, `headless` its older name.
 
     `inherited` are the keys (lower case) whose values come from a cascade; `problem` says why the page cannot be
-    read.
+    read, `left_out` why the site's settings make no page of it whatever it says.
     """
 
     draft: bool = False
@@ -42,6 +42,7 @@ class Facts:
     headless: bool = False
     inherited: frozenset[str] = frozenset()
     problem: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def publication(facts: Facts, url: str, now: datetime) -> Publication:
     """Judge a page as a build at the moment `now` would; a draft is a draft whatever its dates are."""
     if facts.problem:
         return Publication(Status.UNREADABLE, "", facts.problem)
+    if facts.left_out:
+        return Publication(Status.NEVER, "", facts.left_out)
     if facts.draft:
         return Publication(
             Status.DRAFT,
@@ -70,7 +73,7 @@ def publication(facts: Facts, url: str, now: datetime) -> Publication:
             _told("It is a draft.", "draft", facts),
             Mend("Publish it: draft off", ("draft",), False),
         )
-    if facts.headless or facts.render == "never":
+    if facts.headless or facts.render in ("never", "link"):
         key = ("headless",) if facts.headless else ("build", "render")
         return Publication(
             Status.NEVER,

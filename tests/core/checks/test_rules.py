@@ -259,3 +259,17 @@ def test_a_certain_date_is_one_hugo_reads(text):
     else:
         moment = to_moment(written)
         assert (moment.year, moment.month, moment.day) == (2024, 9, 3)
+
+
+TWO = "[languages.en]\n[languages.fr]\n"
+HOSTS = '[languages.en]\n[languages.fr]\nbaseURL = "https://fr.example.org/"\n'
+
+
+@pytest.mark.parametrize("languages", [TWO, HOSTS])
+def test_translations_may_have_the_same_alias_and_links_to_it(tmp_path, languages):
+    matter = "---\ntitle: x\naliases: [/before/, beside]\n---\n"
+    link = "[a](/before/)" if languages is HOSTS else "[a](/fr/before/)"
+    more = {"content/blog/page.fr.md": matter, "content/blog/links.fr.md": f"---\ntitle: y\n---\n{link}\n"}
+    write(tmp_path, {"hugo.toml": CONFIG + languages, "content/blog/page.md": matter, **more})
+    assert not build_fails(tmp_path)
+    assert check_folder(tmp_path, find_site(tmp_path)) == ()

@@ -29,6 +29,15 @@ SITES = {
         'defaultContentLanguage = "fr"\n[languages.fr]\n[languages.en]\n[languages.de]\n'
         '[permalinks]\npost = "/:filename/"\n'
     ),
+    "hosts": (
+        'defaultContentLanguage = "fr"\n[permalinks]\npost = "/:filename/"\nnotes = "/n/:slug/"\n'
+        '[languages.fr]\nbaseURL = "https://fr.example.org/sub/"\n[languages.en]\n[languages.de]\n'
+        'baseURL = "https://de.example.org"\n[languages.de.permalinks]\npost = "/d/:slug/"\n'
+    ),
+    "left out": (
+        'disableLanguages = ["en"]\nignoreFiles = ["UPPER", "notes/.*\\\\.md$"]\ndefaultContentLanguage = "fr"\n'
+        'removePathAccents = "true"\n[languages.fr]\n[languages.en]\n[languages.de]\ndisabled = true\n'
+    ),
     "folders": (
         'defaultContentLanguageInSubdir = true\n[languages.en]\ncontentDir = "content"\n'
         '[languages.de]\ncontentDir = "inhalt"\n'
@@ -62,7 +71,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "slug": ('"Own Slug"', '"-é/x-"', "", "", ""),
     "url": ('"/from/the/top"', '"inside/me/"', '"/f.html"', "", "", "", "", ""),
     "tags": ("[red]", '["Two Words", red]', "", ""),
-    "build": ("{render: never}", "{list: never}", "", "", "", "", "", ""),
+    "build": ("{render: never}", "{list: never}", "{render: link}", "", "", "", "", "", ""),
     "headless": ("true", "", "", "", "", ""),
     "cascade": (
         "{expiryDate: 2005-05-05}",
