@@ -30,7 +30,7 @@ LANGUAGES = "[languages.en]\n[languages.pt-BR]\n[languages.fr]\n"
         (LANGUAGES + "disabled = true\n", "a.fr.md", "switch its language, fr, off"),
         ('disableLanguages = ["pt-br"]\n' + LANGUAGES, "a.pt-BR.md", "switch its language, pt-br, off"),
         ("ignoreFiles = ['a\\.fr\\.md$']\n" + LANGUAGES, "a.fr.md", "leaves it out: a\\.fr\\.md$"),
-        ("ignoreFiles = 'fr'\n" + LANGUAGES, "a.fr.md", "`ignoreFiles` in the site's settings"),
+        ("ignoreFiles = '\\.fr\\.'\n" + LANGUAGES, "a.fr.md", "`ignoreFiles` in the site's settings"),
     ],
 )
 def test_why_a_page_is_not_published_is_said(tmp_path: Path, config: str, name: str, words: str) -> None:
