@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QColor, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QToolBar, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QColor, QKeySequence, QShortcut, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QLabel, QTextEdit, QToolBar, QWidget
 
 from editor.app.preferences import FOCUS, TYPEWRITER
 from editor.ui.features import Parts
 
 _FAINT = ("#B4BAC7", "#565D6B")
 _REACH = 400
+_HINT_MS = 4000
+_HINT_ABOVE = 32
 
 
 class FocusMode(QObject):
@@ -25,6 +27,12 @@ class FocusMode(QObject):
         self._hidden: list[QWidget] = []
         self._panes: dict[str, bool] = {}
         self._state = parts.window.windowState()
+        self.hint = Hint(self._text)
+        self._way_out = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._text.editor)
+        self._way_out.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._way_out.setEnabled(False)
+        self._way_out.activated.connect(self._leave)
+        parts.window.leaving.connect(self._leave)
         self._text.cursor_moved.connect(self._on_cursor_moved)
         parts.settings.changed.connect(self._on_setting_changed)
         self._apply()
@@ -56,14 +64,22 @@ class FocusMode(QObject):
             self._pane("text").setChecked(True)
             window.showFullScreen()
             self._text.setFocus()
+            self.hint.tell(f"{_keys(window.actions_['distraction_free'])} brings everything back")
         else:
+            self.hint.hide()
             for bar in self._hidden:
                 bar.show()
             self._hidden = []
             for name, shown in self._panes.items():
                 self._pane(name).setChecked(shown)
             window.setWindowState(self._state)
+        self._way_out.setEnabled(bool(self._hidden))
         self._on_cursor_moved()
+
+    def _leave(self) -> None:
+        # The layout that is remembered for the next start is that of before, too.
+        if self._hidden:
+            self._window.actions_["distraction_free"].trigger()
 
     def _pane(self, name: str) -> QAction:
         return self._window.actions_[f"show_{name}"]
@@ -108,6 +124,44 @@ class FocusMode(QObject):
                 mark.format.setForeground(ink)
                 marks.append(mark)
         return marks
+
+
+class Hint(QLabel):
+    """Words over the foot of a widget, for as long as it takes to read them."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("hint")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._over = over
+        self._timer = QTimer(self, interval=_HINT_MS, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        over.installEventFilter(self)
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Show the words."""
+        self.setText(words)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        room = self._over.size()
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - _HINT_ABOVE)
+
+
+def _keys(action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{keys} or Esc" if keys else "Esc"
 
 
 def _paragraph(block: QTextBlock) -> tuple[int, int]:

@@ -143,8 +143,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.frame.browse(False)
-        self._remember()
         self.leaving.emit()
+        self._remember()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -260,6 +260,22 @@ def test_focus_typewriter_and_full_screen_come_and_go(qtbot, window, written):
     assert window.form.isVisible()
 
 
+def test_the_way_out_of_full_screen_is_told_and_the_layout_of_before_is_kept(qtbot, program, window, written):
+    focus = feature(program, "focus_mode")
+    qtbot.keySequence(window.text.editor, QKeySequence("F11"))
+    assert not window.form.isVisible()
+    assert focus.hint.isVisible()
+    assert focus.hint.text() == "F11 or Esc brings everything back"
+    qtbot.keyClick(window.text.editor, Qt.Key.Key_Escape)
+    assert window.form.isVisible()
+    assert not focus.hint.isVisible()
+    assert not window.actions_["distraction_free"].isChecked()
+    qtbot.keySequence(window.text.editor, QKeySequence("F11"))
+    window.close()
+    assert program.settings.flag("window/show_form", default=False)
+    assert program.settings.flag("window/show_preview", default=False)
+
+
 def test_words_selected_and_written_are_counted(qtbot, program, window, written):
     counts = program.features.get("editor.ui.word_counts:WordCounts")
     TARGET.keep(program.settings, 4)
