@@ -431,9 +431,11 @@ class MainWindow(QMainWindow):
         self._send_to_focus("selectAll")
 
     def _send_to_focus(self, command: str) -> None:
-        slot = getattr(QApplication.focusWidget(), command, None)
-        if slot is not None:
-            slot()
+        widget = QApplication.focusWidget()
+        while widget is not None and not hasattr(widget, command):
+            widget = widget.parentWidget()
+        if widget is not None:
+            getattr(widget, command)()
 
     def _on_text_command(self) -> None:
         # The action that was triggered says which; its name is that of the pane's command.

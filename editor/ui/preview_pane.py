@@ -157,6 +157,11 @@ class PreviewPane(QWidget):
             self._style = rules
             self._put(_call("setStyle", rules))
 
+    def copy(self) -> None:
+        """Copy what is selected in the page, formatted and as text."""
+        if self._view is not None:
+            self._view.triggerPageAction(QWebEnginePage.WebAction.Copy)
+
     def zoom(self, factor: float) -> None:
         """Set the size of the page's text; 1 is as designed."""
         self._zoom = factor
@@ -282,7 +287,11 @@ class PreviewPane(QWidget):
         self._put(_call("show", block.id, min(1.0, max(0.0, part)), only_if_hidden))
 
     def _block_of(self, line: float) -> PageBlock:
-        return self._blocks[max(0, bisect_right(self._blocks, line, key=_start_line) - 1)]
+        at = bisect_right(self._blocks, line, key=_start_line) - 1
+        # The footnotes at the page's foot hold no line of the text, though they count as behind its last.
+        if at > 0 and self._blocks[at].start_line == self._blocks[at].end_line:
+            at -= 1
+        return self._blocks[max(0, at)]
 
     def _show_mark(self) -> None:
         if self._marked_line is not None and self._blocks:

@@ -6,6 +6,7 @@ import threading
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWebEngineCore import QWebEngineScript
+from PySide6.QtWidgets import QApplication
 
 from editor.app.preview_feed import PageSource
 from editor.app.render import PageRenderer
@@ -97,6 +98,25 @@ def test_the_block_of_the_caret_is_marked_and_stays_so_while_it_changes(qtbot, w
     wait_for(qtbot, window, f"{MARKED} === 'Second paragraph.'")
     window.text.go_to_line(1)
     wait_for(qtbot, window, f"{MARKED} === 'First line.'")
+
+
+def test_who_writes_on_at_the_end_is_not_taken_to_the_footnotes(qtbot, window, opened):
+    window.text.go_to_line(3)
+    qtbot.keyClicks(window.text.editor, "A[^1] ")
+    window.text.go_to_line(99)
+    window.text.insert_text("[^1]: note\n\nThe end.\n")
+    wait_for(qtbot, window, "document.querySelector('.footnotes') !== null")
+    qtbot.keyClick(window.text.editor, Qt.Key.Key_Return)
+    wait_for(qtbot, window, f"{MARKED} === 'The end.'")
+
+
+def test_what_is_selected_in_the_page_is_copied(qtbot, window, opened):
+    QApplication.clipboard().clear()
+    window.preview.view.setFocus()
+    ask(qtbot, window, "getSelection().selectAllChildren(document.querySelector('.pw-block')); 1")
+    qtbot.waitUntil(lambda: window.preview.view.hasSelection(), timeout=10_000)
+    window.actions_["copy"].trigger()
+    qtbot.waitUntil(lambda: QApplication.clipboard().text().strip() == "First line.", timeout=10_000)
 
 
 ATTACKS = """

@@ -73,6 +73,10 @@ class ThemeView(QWidget):
         """Bring words of the text into sight, if the page has them."""
         self.page.run(f"pw.show({json.dumps(words)});")
 
+    def copy(self) -> None:
+        """Copy what is selected in the page, formatted and as text."""
+        self._view.triggerPageAction(QWebEnginePage.WebAction.Copy)
+
     def zoom(self, factor: float) -> None:
         """Set the size of the page's text; 1 is as designed."""
         self._view.setZoomFactor(factor)
