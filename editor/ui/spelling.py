@@ -17,6 +17,7 @@ from editor.app.spelling import Answered, Asked, Speller, words_in
 from editor.app.text_bridge import to_qpos, utf16_length
 from editor.core.site.language import language_of
 from editor.ui.features import Parts
+from editor.ui.named import label
 
 SETTING = "spelling/on"
 LANGUAGE = "spelling/language"
@@ -25,6 +26,8 @@ _PAUSE_MS = 250
 # The first look waits until the window has long been in use: reading a dictionary takes its time.
 _FIRST_MS = 1500
 _MARGIN = 30
+# What Qt calls a system without a language, and a language that it does not know.
+_NO_LANGUAGE = "C"
 
 
 class Spelling(QObject):
@@ -44,6 +47,10 @@ class Spelling(QObject):
         self._menu: QMenu | None = None
         self._waiting: QAction | None = None
         self._place = (0, 0)
+        self._without: set[str] = set()
+        self.missing = label("missing")
+        self.missing.hide()
+        parts.window.status.insertPermanentWidget(1, self.missing)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.check)
         self._text.lines_read.connect(self._on_lines_read)
@@ -74,9 +81,10 @@ class Spelling(QObject):
     def check(self) -> None:
         """Underline what is known to be wrong in view, and look up what is not known yet."""
         session = self._window.session
+        language = self._language(session) if session is not None else ""
+        self._show_missing(language)
         if session is None:
             return
-        language = self._language(session)
         own = self._own_words(session)
         unknown: dict[str, None] = {}
         for block in self._in_view():
@@ -114,8 +122,22 @@ class Spelling(QObject):
 
     def _on_answered(self, answered: Answered) -> None:
         language = answered.asked.language
+        if not answered.is_known:
+            self._without.add(language)
         self._verdicts |= {(language, word): right for word, right in answered.right.items()}
         self.check()
+
+    def _show_missing(self, language: str) -> None:
+        name = QLocale.languageToString(QLocale(language.replace("-", "_")).language())
+        told = self.is_on and language in self._without and language != _NO_LANGUAGE
+        self.missing.setText(
+            f"No dictionary for {name if name != _NO_LANGUAGE else language}" if told else ""
+        )
+        self.missing.setToolTip(
+            f"Spelling is not checked in this post: its language is “{language}”, and there is no Hunspell dictionary"
+            " for it here. Install one, or choose a language in the settings."
+        )
+        self.missing.setVisible(told)
 
     def _language(self, session: PostSession) -> str:
         chosen = self._settings.text(LANGUAGE)

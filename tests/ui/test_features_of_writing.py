@@ -231,6 +231,30 @@ def test_the_language_a_post_names_chooses_the_dictionary(qtbot, program, window
     qtbot.waitUntil(lambda: wrong() == ["words"], timeout=30_000)
 
 
+def test_a_language_without_a_dictionary_is_told(qtbot, program, window, written):
+    spelling = program.features.get(SPELLING)
+    assert not spelling.missing.isVisible()
+    written.set_field(("lang",), "eo")
+    qtbot.waitUntil(lambda: spelling.missing.text() == "No dictionary for Esperanto", timeout=30_000)
+    assert spelling.missing.isVisible()
+    window.actions_["spelling"].trigger()
+    assert not spelling.missing.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("written_word", "meant"),
+    [
+        ("Teh", "The"),
+        ("writting", "writing"),
+        ("occured", "occurred"),
+        ("hte", "the"),
+        ("begining", "beginning"),
+    ],
+)
+def test_the_likeliest_word_is_offered_first(written_word, meant):
+    assert Speller()(Asked("en", (written_word,), suggest=True)).suggestions[0] == meant
+
+
 def test_words_of_other_kinds_are_not_looked_up():
     line = "Don't look at camelCase, NASA, x2y, snake_case or naïve’s"
     assert [word for _, word in words_in(line, ((0, len(line)),))] == ["Don't", "look", "at", "or", "naïve’s"]
