@@ -94,6 +94,7 @@ class SettingsWindow(QDialog):
             self._add_keys(action.objectName())
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         area = QScrollArea(widgetResizable=True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         self._none = QLabel("No setting fits these words.")
         self._none.setProperty("role", "hint")

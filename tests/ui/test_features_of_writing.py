@@ -127,6 +127,11 @@ def test_settings_apply_at_once_and_can_be_searched(qtbot, program, window, writ
     qtbot.keyClicks(dialog.search, "spelling language")
     assert dialog.editors["spelling/language"].isVisible()
     assert not dialog.editors[MEASURE.key].isVisible()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.search.setFocus()
+    qtbot.keyClick(dialog.search, Key.Key_Tab)
+    assert dialog.editors["spelling/language"].hasFocus()
 
 
 def test_keys_can_be_changed_and_a_clash_is_told(qtbot, program, window, written):
