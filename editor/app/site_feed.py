@@ -30,11 +30,15 @@ _PAUSE_MS = 300
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A folder to read; `before` is what was known of it, `cache` the folder that remembers more."""
+    """A folder to read; `before` is what was known of it, `cache` the folder that remembers more.
+
+    `watched` are the folders that were watched until now.
+    """
 
     folder: Path
     before: SiteIndex | None = None
     cache: Path | None = None
+    watched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def read_site(wanted: Wanted) -> SiteReading:
         posts = tuple(map(_entry, index.rows))
         # Here each path is hashed, which takes longer the first time than all other uses of it.
         rows = {row.path: row for row in index.rows}
-        reading = SiteReading(index, pages, posts, rows, _folders(index))
+        reading = SiteReading(index, pages, posts, rows, _folders(index, wanted.watched))
         if len(reading.pages) > _MANY:
             # They hold no cycles and go by their counts of uses: no later collection need walk them.
             gc.freeze()
@@ -76,16 +80,38 @@ def _index(wanted: Wanted) -> SiteIndex:
     return read_index(wanted.folder)
 
 
-def _folders(index: SiteIndex) -> tuple[str, ...]:
-    """Give the folders that hold the pages, up to the one that was opened, as many as are watched."""
+def _folders(index: SiteIndex, watched: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the folders that hold the pages or may come to, up to the one that was opened, as many as are watched.
+
+    A folder that goes away, as at each change of a branch in git, is known by those around it when it comes back.
+    """
     top = str(index.folder)
-    found = {top}
+    found, bundles = {top}, set()
     for row in index.rows:
-        folder = str(row.path).rpartition(os.sep)[0]
+        folder, _, name = str(row.path).rpartition(os.sep)
+        if name.startswith("index."):
+            bundles.add(folder)
         while folder not in found and folder.startswith(top):
             found.add(folder)
             folder = folder.rpartition(os.sep)[0]
+    found.update(folder for folder in watched if folder not in found and Path(folder).is_dir())
+    site = index.site
+    tops = site.content_dirs if site is not None and index.folder == site.root else (index.folder,)
+    found.update(str(home) for home in tops if home.is_dir())
+    for folder in found - bundles:
+        if any(Path(folder).is_relative_to(home) for home in tops):
+            found.update(_subfolders(folder))
     return tuple(sorted(found)[:_MOST_WATCHED])
+
+
+def _subfolders(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as scan:
+            return [
+                entry.path for entry in scan if entry.name[0] != "." and entry.is_dir(follow_symlinks=False)
+            ]
+    except OSError:
+        return []
 
 
 def _entry(row: PageRow) -> PostEntry:
@@ -165,8 +191,9 @@ class SiteFeed(QObject):
     def refresh(self) -> None:
         """Read the folder again, as far as it has changed."""
         if self._folder is not None:
-            known = self.reading.index if self.reading is not None else None
-            self._job.submit(Wanted(self._folder, known, self._cache))
+            before = self.reading
+            known, watched = (before.index, before.folders) if before is not None else (None, ())
+            self._job.submit(Wanted(self._folder, known, self._cache, watched))
 
     def _on_read(self, reading: SiteReading) -> None:
         self.reading = reading

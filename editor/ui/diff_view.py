@@ -58,7 +58,9 @@ def _page(rows: tuple[Row, ...], names: tuple[str, str], colours: Colours) -> st
         for name in names
     )
     if not any(row.changed for row in rows):
-        return f'<p style="margin:24px;color:{colours.muted}">Both texts are the same.</p>'
+        # A cell, for the margin above a first paragraph is not drawn.
+        words = "Both texts are the same."
+        return f'<table><tr><td style="padding:16px 24px;color:{colours.muted}">{words}</td></tr></table>'
     more = len(rows) - _MAX_ROWS
     rest = (
         f'<p style="margin:12px;color:{colours.muted}">{more} more rows are not shown.</p>'

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
 
 from editor.app.new_post import NewPost, slug, usual_folder
 from editor.app.sample import sample_site
@@ -71,6 +71,31 @@ def test_a_folder_is_a_site_and_lists_its_posts(workspace, site):
     assert [e.title for e in heard[-1] if e.draft] == ["a"]
     workspace.close_folder()
     assert workspace.folder is None
+
+
+def test_a_folder_that_comes_back_and_one_that_gets_its_first_page_are_listed(
+    qtbot, workspace, site, tmp_path
+):
+    def titles():
+        return sorted(post.title for post in workspace.posts)
+
+    def watch():
+        # The folders are watched in the turns of the loop that come next.
+        for _ in range(10):
+            QCoreApplication.processEvents()
+
+    workspace.open(site)
+    watch()
+    home = site / "content" / "blog"
+    home.rename(tmp_path / "away")
+    qtbot.waitUntil(lambda: titles() == [], timeout=30_000)
+    (site / "content" / "notes").mkdir()
+    (tmp_path / "away").rename(home)
+    qtbot.waitUntil(lambda: titles() == ["a", "b", "c"], timeout=30_000)
+    watch()
+    (site / "content" / "notes" / "d.md").write_text("---\ntitle: d\n---\n")
+    qtbot.waitUntil(lambda: titles() == ["a", "b", "c", "d"], timeout=30_000)
+    workspace.close_folder()
 
 
 def test_a_folder_that_is_gone_is_told_and_forgotten(workspace, settings, tmp_path):
