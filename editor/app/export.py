@@ -99,7 +99,7 @@ def page_html(post: Post, site: Site | None, style: Style) -> str:
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f"<title>{html.escape(head.title)}</title>",
         "<style>\n" + "\n".join(rules).replace("</style", "<\\/style") + "\n</style></head>",
-        '<body><article><header id="pw-head">',
+        '<body><article dir="auto"><header id="pw-head">',
         f'<h1 class="pw-title">{html.escape(head.title)}</h1>' if head.title else "",
         f'<p class="pw-subtitle">{html.escape(head.subtitle)}</p>' if head.subtitle else "",
         f'<p class="pw-line">{html.escape(line)}</p>' if line else "",

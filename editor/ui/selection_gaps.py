@@ -23,13 +23,13 @@ def gaps(block: QTextBlock, origin: QPointF, start: int, end: int, spacing: floa
         bottom = origin.y() + line.y()
         top = bottom - line.height() * (spacing - 1)
         # The space that a line is broken at is drawn by nobody.
-        most = line.naturalTextRect().right()
+        least, most = line.naturalTextRect().left(), line.naturalTextRect().right()
         parts = list(_stretches(line, text, first, last)) if first < last else []
         if first <= len(text) < end and number == layout.lineCount() - 1:
             # A line end that is selected has a stub of this width.
             parts.append((_x(line, last), most := _x(line, last) + line.height() / 4))
         for left, right in parts:
-            x = round(origin.x() + left)
+            x = round(origin.x() + max(left, least))
             width = round(origin.x() + min(right, most)) - x
             yield QRect(x, floor(top), width, ceil(bottom) - floor(top))
 

@@ -68,7 +68,7 @@ class WordCounts(QObject):
 
     def _show_written(self, *_: object) -> None:
         target, written = int(float(TARGET.value(self._settings))), self.written_words
-        shown = f"{written:+,} words" if written else ""
+        shown = f"{written:+,} {'word' if abs(written) == 1 else 'words'}" if written else ""
         if target:
             shown = f"{max(written, 0):,} of {target:,} words" + (" ✓" if written >= target else "")
         self.written.setText(shown)

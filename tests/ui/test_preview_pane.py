@@ -119,6 +119,13 @@ def test_what_is_selected_in_the_page_is_copied(qtbot, window, opened):
     qtbot.waitUntil(lambda: QApplication.clipboard().text().strip() == "First line.", timeout=10_000)
 
 
+def test_a_page_stands_at_the_side_where_its_writing_begins(qtbot, window, opened):
+    side = "getComputedStyle(document.querySelector('.pw-block p')).direction"
+    assert ask(qtbot, window, side) == "ltr"
+    opened.set_field(("title",), "שלום")
+    wait_for(qtbot, window, f"{side} === 'rtl'")
+
+
 ATTACKS = """
 <script>document.title = 'HACKED'; fetch('{0}/script')</script>
 <img src=x onerror="document.title='HACKED'">

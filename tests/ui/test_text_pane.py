@@ -28,7 +28,7 @@ def test_enter_goes_on_with_a_list_and_ends_it(qtbot, window, written):
     type_in(
         qtbot, window, "- [x] a", enter, "b", enter, enter, "9. c", enter, "d", enter, enter, "> q", enter
     )
-    assert written.body_text() == "- [x] a\n- [ ] b\n9. c\n10. d\n> q\n> "
+    assert written.body_text() == "- [x] a\n- [ ] b\n\n9. c\n10. d\n\n> q\n> "
 
 
 def test_tab_nests_an_item_and_backtab_takes_it_out(qtbot, window, written):

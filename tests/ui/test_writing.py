@@ -134,6 +134,29 @@ def test_letters_from_right_to_left_take_marks_and_lists(qtbot, window, written)
     assert written.body_text() == "- שלום עולם\n- **ב**"
 
 
+@pytest.mark.parametrize("spacing", [1.0, 1.25])
+def test_letters_from_right_to_left_begin_at_the_right(qtbot, window, written, spacing):
+    editor = window.text.editor
+    window.text.take_look("", 11, 60, 4, spacing)
+    compose(window, "ab\n- שלום עולם " + "שלום עולם " * 60)
+    block = editor.document().findBlockByNumber(1)
+    caret = QTextCursor(block)
+    begin = editor.cursorRect(caret)
+    middle = editor.viewport().width() / 2
+    assert (
+        editor.cursorRect(QTextCursor(block.previous())).x() < middle < begin.x() <= editor.viewport().width()
+    )
+    assert editor.cursorForPosition(begin.center()).blockNumber() == 1
+    last = block.layout().lineAt(block.layout().lineCount() - 1)
+    caret.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    assert last.naturalTextRect().right() > block.layout().lineAt(0).naturalTextRect().right() - 2
+    assert editor.cursorForPosition(editor.cursorRect(caret).center()).position() == caret.position()
+    assert editor.horizontalScrollBar().maximum() == 0
+    editor.setTextCursor(QTextCursor(block))
+    press(qtbot, window, Key.Key_Left)
+    assert editor.textCursor().positionInBlock() == 1
+
+
 def test_what_is_being_composed_is_no_text_yet(qtbot, window, written):
     editor = window.text.editor
     QApplication.sendEvent(editor, QInputMethodEvent("にほ", []))
