@@ -61,7 +61,7 @@ _SPECS: Final = (
     ActionSpec("italic", "&Italic", "Ctrl+I", "italic", "Italic", "edit"),
     ActionSpec("strikethrough", "&Strikethrough", "Ctrl+Shift+X", "", "Strikethrough", "edit"),
     ActionSpec("code", "&Code", "Ctrl+E", "code", "Code within a line", "edit"),
-    ActionSpec("link", "&Link", "Ctrl+K", "link", "Link", "edit"),
+    ActionSpec("link", "&Link", "Ctrl+K", "link", "Link; Tab goes on to its address", "edit"),
     ActionSpec("heading_1", "Heading &1", "Ctrl+1", "", "", "edit"),
     ActionSpec("heading_2", "Heading &2", "Ctrl+2", "heading", "Heading of the second level", "edit"),
     ActionSpec("heading_3", "Heading &3", "Ctrl+3", "", "", "edit"),

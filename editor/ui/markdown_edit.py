@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 from editor.app.writing import CaretMemory, perform
 from editor.core.writing import lists, pairs, tables
 from editor.core.writing.change import Command
-from editor.core.writing.links import is_url, paste_url
+from editor.core.writing.links import is_url, next_part, paste_url
 from editor.ui.line_layout import LineLayout
 from editor.ui.selection_gaps import gaps
 
@@ -207,8 +207,8 @@ class MarkdownEdit(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def indent(self) -> None:
-        """Move lines or an item one step in, in a table go to the next cell; else fill up to the next stop."""
-        if not self._in_table(tables.next_cell):
+        """Move lines or an item one step in, or fill up to the next stop; in a table or a link go to the next part."""
+        if not self._in_table(tables.next_cell) and not self.perform(next_part, in_line=True):
             self.perform(partial(lists.indent, tab=self.tab_width))
 
     def outdent(self) -> None:

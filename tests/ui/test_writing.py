@@ -134,6 +134,13 @@ def test_letters_from_right_to_left_take_marks_and_lists(qtbot, window, written)
     assert written.body_text() == "- שלום עולם\n- **ב**"
 
 
+def test_tab_goes_through_a_link_and_out_of_it(qtbot, window, written):
+    press(qtbot, window, "see ", "Ctrl+K", "Hugo", Key.Key_Tab, "https://gohugo.io", Key.Key_Tab, ".")
+    assert written.body_text() == "see [Hugo](https://gohugo.io)."
+    press(qtbot, window, "Ctrl+Z", "Ctrl+Z")
+    assert written.body_text() == "see [Hugo]()"
+
+
 @pytest.mark.parametrize("spacing", [1.0, 1.25])
 def test_letters_from_right_to_left_begin_at_the_right(qtbot, window, written, spacing):
     editor = window.text.editor

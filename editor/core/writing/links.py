@@ -8,6 +8,8 @@ from editor.core.writing.change import Change, Selection, replacement
 
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+")
 _ESCAPE_OR_BRACKET = re.compile(r"(\\.)|[\[\]]", re.DOTALL)
+_ADDRESS = re.compile(r"\]\(([^()\n]*)\)")
+_IN_ADDRESS = re.compile(r"\]\([^()\n]*$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#][^\s]*)?$", re.IGNORECASE)
 
 
@@ -26,6 +28,17 @@ def paste_url(text: str, selection: Selection, url: str) -> Change | None:
     address = destination(url.strip())
     made = f"[{escaped(label)}]({address})"
     return replacement(selection.start, selection.end, made, len(made))
+
+
+def next_part(text: str, selection: Selection) -> Change | None:
+    """Go on from a link's words to its address, which is selected, and from there out of it; None elsewhere."""
+    at = selection.end
+    if selection.is_empty and (address := _ADDRESS.match(text, at)):
+        return Change((), Selection(at + 2, address.end(1)))
+    line_start = text.rfind("\n", 0, selection.start) + 1
+    if text.startswith(")", at) and _IN_ADDRESS.search(text[line_start : selection.start]):
+        return Change((), Selection(at + 1, at + 1))
+    return None
 
 
 def insert_image(text: str, selection: Selection, address: str = "", label: str = "") -> Change:
