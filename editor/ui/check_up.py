@@ -22,6 +22,7 @@ from editor.ui.check_up_panel import CheckUpPanel, Scope
 from editor.ui.features import Parts
 from editor.ui.file_review import FileReview
 from editor.ui.finding_marks import FindingMarks
+from editor.ui.jump import go_to
 
 _PANEL = "check_up"
 _LOOK_MS = 80
@@ -151,16 +152,7 @@ class CheckUp(QObject):
             # The settings of the site have no place in a post.
             window.show_notice(Notice(finding.problem.message))
             return
-        window.open_paths([finding.path])
-        session = window.session
-        if session is None or session.path != finding.path or not finding.line:
-            return
-        if finding.line > session.body_first_line:
-            window.actions_["show_text"].setChecked(True)
-            window.text.go_to_line(finding.line - 1 - session.body_first_line, max(finding.column, 1))
-        else:
-            window.actions_["show_form"].setChecked(True)
-            window.form.show_source(finding.line)
+        go_to(window, self._parts.workspace, finding.path, finding.line, max(finding.column, 1))
 
     def _show_progress(self) -> None:
         self.panel.show_progress(self._feed.meter.done, self._feed.meter.total)

@@ -21,6 +21,7 @@ from editor.core.site.text_search import Finder, PostHits, Replacer, TextHit, Wh
 from editor.ui.browser.hits_model import HitLine, PostLine
 from editor.ui.features import Parts
 from editor.ui.file_review import FileReview
+from editor.ui.jump import go_to
 from editor.ui.site_search_panel import Scope, SiteSearchPanel
 
 _PANEL = "site_search"
@@ -130,22 +131,13 @@ class SiteFind(QObject):
         self.panel.show_trouble(str(error))
 
     def _on_hit_picked(self, line: HitLine) -> None:
-        window = self._parts.window
-        window.open_paths([line.path])
-        session = window.session
-        if session is None or session.path != line.path:
-            return
-        if line.hit.line > session.body_first_line:
-            window.actions_["show_text"].setChecked(True)
+        session = go_to(self._parts.window, self._parts.workspace, line.path, line.hit.line)
+        if session is not None and line.hit.line > session.body_first_line:
             self._select(session, line.hit)
-        else:
-            window.actions_["show_form"].setChecked(True)
-            window.form.show_source(line.hit.line)
 
     def _select(self, session: PostSession, hit: TextHit) -> None:
-        """Mark a hit in the text; only go to its line where the text has changed since."""
+        """Mark a hit in the text, unless the text has changed since."""
         text = self._parts.window.text
-        text.go_to_line(hit.line - 1 - session.body_first_line)
         body = session.body_text()
         start = hit.start - (len(to_buffer(session.exact_text())) - len(body))
         end = start + hit.end - hit.start

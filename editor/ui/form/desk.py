@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
-
 from editor.core.frontmatter import Field, Format, KeyPath
-from editor.core.schema import FieldSpec, OfferedField
+from editor.core.schema import FieldSpec
 from editor.core.site.word_notes import WordNote
 from editor.ui.form.icons import Icons
-from editor.ui.form.part import Part
 
 
 class Desk(Protocol):
@@ -50,6 +47,3 @@ class Desk(Protocol):
 
     def word_notes(self, spec: FieldSpec, words: Iterable[str]) -> Mapping[str, WordNote]:
         """Give what is to be said of words in this field."""
-
-    def make_part(self, entry: OfferedField, parent: QWidget) -> Part:
-        """Build the part of the form that shows `entry`."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from editor.core.schema import FieldKind, OfferedField
 from editor.ui.form.field_row import FieldRow
 from editor.ui.form.group import GroupRow
-from editor.ui.form.part import Part
+from editor.ui.form.part import Part, PartsDesk
 from editor.ui.form.rows import RowsRow
 
-if TYPE_CHECKING:
-    from editor.ui.form.desk import Desk
 
-
-def make_part(entry: OfferedField, desk: Desk, parent: QWidget) -> Part:
+def make_part(entry: OfferedField, desk: PartsDesk, parent: QWidget) -> Part:
     """Build the part for the kind of `entry`."""
     if entry.spec.kind is FieldKind.MAP:
         return GroupRow(entry, desk, parent)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.core.frontmatter import KeyPath
 from editor.core.schema import FieldKind, Group, OfferedField
-from editor.ui.form.part import Part
-
-if TYPE_CHECKING:
-    from editor.ui.form.desk import Desk
+from editor.ui.form.part import Part, PartsDesk
 
 _Key = tuple[KeyPath, FieldKind]
 _FOLDED = (FieldKind.MAP, FieldKind.ROWS)
@@ -25,7 +21,7 @@ class FieldList(QWidget):
     A part lives as long as its field keeps path and kind: the focus stays when other fields come and go.
     """
 
-    def __init__(self, desk: Desk, *, headings: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PartsDesk, *, headings: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._headings = headings

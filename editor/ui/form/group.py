@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -13,11 +11,8 @@ from editor.core.schema import OfferedField
 from editor.ui.form.field_list import FieldList, chain_tabs
 from editor.ui.form.fold import FoldButton, Inset
 from editor.ui.form.offers import Offers
-from editor.ui.form.part import Part
+from editor.ui.form.part import Part, PartsDesk
 from editor.ui.form.remark import Remark, Tone
-
-if TYPE_CHECKING:
-    from editor.ui.form.desk import Desk
 
 # Up to this many fields a group is open from the start.
 _SMALL = 8
@@ -28,7 +23,9 @@ _FIRST = 6
 class GroupRow(Part):
     """The fields of a map below a heading; they are built when the group is opened first."""
 
-    def __init__(self, entry: OfferedField, desk: Desk, parent: QWidget | None = None) -> None:
+    desk: PartsDesk
+
+    def __init__(self, entry: OfferedField, desk: PartsDesk, parent: QWidget | None = None) -> None:
         super().__init__(entry, desk, parent)
         self._fields: FieldList | None = None
         self._offers: Offers | None = None

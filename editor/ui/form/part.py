@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from editor.core.frontmatter import Format, values_equal
 from editor.core.schema import FieldKind, OfferedField
 from editor.ui.form.base import MenuOwner
-
-if TYPE_CHECKING:
-    from editor.ui.form.desk import Desk
+from editor.ui.form.desk import Desk
 
 _NO_EMPTY = object()
 _TEXTUAL = (FieldKind.TEXT, FieldKind.MULTILINE, FieldKind.MARKDOWN, FieldKind.DATE)
@@ -137,3 +135,10 @@ class Part(MenuOwner):
 
     def _on_remove(self) -> None:
         self.complain(self.desk.remove(self.entry.path))
+
+
+class PartsDesk(Desk, Protocol):
+    """A desk at which a part can have others inside: it knows which part shows which field."""
+
+    def make_part(self, entry: OfferedField, parent: QWidget) -> Part:
+        """Build the part of the form that shows `entry`."""

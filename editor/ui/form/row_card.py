@@ -15,7 +15,7 @@ from editor.ui.form.fold import FoldButton, Inset
 from editor.ui.form.offers import Offers
 
 if TYPE_CHECKING:
-    from editor.ui.form.desk import Desk
+    from editor.ui.form.part import PartsDesk
 
 
 class RowCard(QWidget):
@@ -24,7 +24,7 @@ class RowCard(QWidget):
     move_requested = Signal(int, int)
     remove_requested = Signal(int)
 
-    def __init__(self, spec: FieldSpec, item: Field, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, spec: FieldSpec, item: Field, desk: PartsDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec = spec
         self._item = item

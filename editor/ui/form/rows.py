@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.frontmatter import Field, Shape
 from editor.core.schema import FieldKind, OfferedField
 from editor.ui.form.fold import FoldButton, Inset
-from editor.ui.form.part import Part
+from editor.ui.form.part import Part, PartsDesk
 from editor.ui.form.remark import Remark, Tone
 from editor.ui.form.row_card import RowCard
-
-if TYPE_CHECKING:
-    from editor.ui.form.desk import Desk
 
 # As many rows are built at once; longer lists are for the Source tab.
 _MAX_ROWS = 200
@@ -24,7 +19,9 @@ _MAX_ROWS = 200
 class RowsRow(Part):
     """The rows of a list of maps below the list's name."""
 
-    def __init__(self, entry: OfferedField, desk: Desk, parent: QWidget | None = None) -> None:
+    desk: PartsDesk
+
+    def __init__(self, entry: OfferedField, desk: PartsDesk, parent: QWidget | None = None) -> None:
         super().__init__(entry, desk, parent)
         self.cards: list[RowCard] = []
         self.heading = FoldButton(desk.icons, self)

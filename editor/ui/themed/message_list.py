@@ -50,7 +50,8 @@ class MessageList(QListWidget):
     def _on_picked(self, item: QListWidgetItem) -> None:
         message = item.data(_MESSAGE)
         if message.path is not None and message.path.suffix.lower() in MARKDOWN_ENDINGS:
-            go_to(self._parts.window, message.path, message.line or 0, message.column or 1)
+            parts = self._parts
+            go_to(parts.window, parts.workspace, message.path, message.line or 0, message.column or 1)
 
 
 def _where(message: HugoMessage, folder: Path | None) -> str:
