@@ -25,6 +25,8 @@ class InStep(QObject):
         self._scrolled_to: int | None = None
         self._caret_moved = False
         self._is_led = False
+        # A post that was just opened shows its title and its picture, until the caret has been somewhere else.
+        self._is_new = True
         text.cursor_moved.connect(self._on_cursor_moved)
         text.scrolled.connect(self._on_text_scrolled)
         preview.scrolled.connect(self._on_preview_scrolled)
@@ -32,6 +34,7 @@ class InStep(QObject):
     def show_session(self, session: PostSession | None) -> None:
         """Follow another post."""
         self._session = session
+        self._is_new = True
 
     def _on_cursor_moved(self, _line: int, _column: int) -> None:
         if self._session is not None:
@@ -57,8 +60,10 @@ class InStep(QObject):
         if self._scrolled_to is not None and not self._caret_moved:
             self._preview.scroll_to_line(self._scrolled_to)
         else:
-            if caret.position() == 0 and self._session is not None and not self._session.is_modified:
-                # A post that was just opened shows its title and its picture.
+            self._is_new &= (
+                caret.position() == 0 and self._session is not None and not self._session.is_modified
+            )
+            if self._is_new:
                 self._caret_moved = False
                 return
             # A line of the source may be many of the page.

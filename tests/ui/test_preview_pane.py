@@ -126,6 +126,19 @@ def test_a_page_stands_at_the_side_where_its_writing_begins(qtbot, window, opene
     wait_for(qtbot, window, f"{side} === 'rtl'")
 
 
+def test_the_page_goes_to_both_ends_with_the_caret(qtbot, window, opened):
+    window.text.insert_text("\n\n".join(f"Paragraph {i}. " + "Words. " * 40 for i in range(40)) + "\n\n")
+    opened.save()
+    wait_for(qtbot, window, shows("Paragraph 39"))
+    editor = window.text.editor
+    qtbot.keyClick(editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    wait_for(qtbot, window, "scrollY === 0")
+    qtbot.keyClick(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    wait_for(qtbot, window, "scrollY > innerHeight")
+    qtbot.keyClick(editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    wait_for(qtbot, window, "scrollY === 0")
+
+
 ATTACKS = """
 <script>document.title = 'HACKED'; fetch('{0}/script')</script>
 <img src=x onerror="document.title='HACKED'">
