@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from editor.app.notices import Notice, Tone
 from editor.app.session import PostSession
@@ -70,6 +71,10 @@ class Autosave(QObject):
             self._timer.start()
 
     def _on_timeout(self) -> None:
+        if QGuiApplication.modalWindow() is not None:
+            # A person who is asked whether to save has not answered yet.
+            self._timer.start()
+            return
         if self.is_on:
             self.save_now()
         self.rested.emit()

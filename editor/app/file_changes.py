@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.app.jobs import LatestJob, Pool
+from editor.app.jobs import EachJob, LatestJob, Pool
 from editor.core.changes import (
     Applied,
     ChangeSet,
@@ -102,12 +102,11 @@ class FileChanges(QObject):
         super().__init__(parent)
         self._journal = journal
         self.meter = Meter()
-        self._moves: Moved = ()
         self._planning = LatestJob[_Asked, Planned](_plan, pool, self)
-        self._applying = LatestJob[tuple[ChangeSet, Path, Meter], Applied](_apply, pool, self)
-        self._undoing = LatestJob[Path, tuple[Applied, Moved]](_undo, pool, self)
+        self._applying = EachJob[tuple[ChangeSet, Path, Meter], tuple[Applied, Moved]](_apply, pool, self)
+        self._undoing = EachJob[Path, tuple[Applied, Moved]](_undo, pool, self)
         self._looking = LatestJob[Path, tuple[Unfinished, ...]](unfinished, pool, self)
-        self._settling = LatestJob[tuple[Unfinished, bool], str](_settle, pool, self)
+        self._settling = EachJob[tuple[Unfinished, bool], str](_settle, pool, self)
         self._planning.finished.connect(self.planned)
         self._applying.finished.connect(self._on_applied)
         self._undoing.finished.connect(self._on_undone)
@@ -134,7 +133,6 @@ class FileChanges(QObject):
         """Make a change: every file of it, or none."""
         self.meter = Meter()
         self.meter.total = len(changes.steps)
-        self._moves = tuple((step.source, step.target) for step in changes.steps if isinstance(step, Move))
         self._applying.submit((changes, self._journal, self.meter))
 
     def stop(self) -> None:
@@ -149,9 +147,10 @@ class FileChanges(QObject):
         if left:
             self.interrupted.emit(left)
 
-    def _on_applied(self, applied: Applied) -> None:
-        if self._moves:
-            self.files_moved.emit(self._moves)
+    def _on_applied(self, done: tuple[Applied, Moved]) -> None:
+        applied, moves = done
+        if moves:
+            self.files_moved.emit(moves)
         self.applied.emit(applied)
 
     def _on_undone(self, done: tuple[Applied, Moved]) -> None:
@@ -170,10 +169,11 @@ def _plan(asked: _Asked) -> Planned:
     return Planned(plan.changes, diffs, tuple(names), plan.skipped, len(opened))
 
 
-def _apply(asked: tuple[ChangeSet, Path, Meter]) -> Applied:
+def _apply(asked: tuple[ChangeSet, Path, Meter]) -> tuple[Applied, Moved]:
     changes, journal, meter = asked
     journal.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return apply_changes(changes, journal, progress=meter.count, cancel=meter.is_stopped)
+    applied = apply_changes(changes, journal, progress=meter.count, cancel=meter.is_stopped)
+    return applied, tuple((step.source, step.target) for step in changes.steps if isinstance(step, Move))
 
 
 def _undo(journal: Path) -> tuple[Applied, Moved]:

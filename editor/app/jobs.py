@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+from collections import deque
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Signal
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+_LOG = logging.getLogger(__name__)
 
 
 class Pool(Protocol):
@@ -28,7 +31,8 @@ class LatestJob(QObject, Generic[In, Out]):
     """Runs `work` on the newest input: what comes while it runs waits, and only the last of those is run.
 
     `finished(result)` and `failed(exception)` come in the UI thread, never for an input that was cancelled or
-    overtaken. `work` must touch nothing but its input and may not use Qt objects.
+    overtaken; a failure that nobody listens for is logged. `work` must touch nothing but its input and may not use
+    Qt objects.
     """
 
     finished = Signal(object)
@@ -86,5 +90,41 @@ class LatestJob(QObject, Generic[In, Out]):
             return
         if error is None:
             self.finished.emit(result)
-        else:
+        elif self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
             self.failed.emit(error)
+        else:
+            _LOG.error("Work in the background failed: %s", error, exc_info=error)
+
+
+class EachJob(QObject, Generic[In, Out]):
+    """Runs `work` on every input, one after the other: for what writes, of which nothing may be passed over.
+
+    `finished(result)` or `failed(exception)` comes in the UI thread once for each input, in their order.
+    """
+
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, work: Callable[[In], Out], pool: Pool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[In] = deque()
+        self._job = LatestJob[In, Out](work, pool, self)
+        self._job.finished.connect(self._on_finished)
+        self._job.failed.connect(self._on_failed)
+
+    def submit(self, value: In) -> None:
+        """Ask for the work on `value`, after all that was asked for before."""
+        self._waiting.append(value)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._waiting and not self._job.busy:
+            self._job.submit(self._waiting.popleft())
+
+    def _on_finished(self, result: object) -> None:
+        self.finished.emit(result)
+        self._go_on()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(error)
+        self._go_on()

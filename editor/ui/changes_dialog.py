@@ -65,6 +65,7 @@ class ChangesDialog(QDialog):
         self._changes = changes
         self._remark = remark
         self._planned: Planned | None = None
+        self._is_applying = False
         self.heading = QLabel(title)
         font = self.heading.font()
         font.setBold(True)
@@ -118,8 +119,11 @@ class ChangesDialog(QDialog):
         changes.failed.connect(self._on_failed)
 
     def reject(self) -> None:
-        """Stop; what was changed so far is put back."""
+        """Stop; what was changed so far is put back, which is waited for: it may be too late to stop."""
         self._changes.stop()
+        if self._is_applying:
+            self.words.setText("Putting back what was changed…")
+            return
         super().reject()
 
     def _on_planned(self, planned: Planned) -> None:
@@ -160,6 +164,7 @@ class ChangesDialog(QDialog):
             self.done_with.emit(None)
             self.accept()
             return
+        self._is_applying = True
         self.go.setEnabled(False)
         self.words.setText("Changing the files…")
         self.bar.show()
@@ -171,6 +176,10 @@ class ChangesDialog(QDialog):
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
+        if self._is_applying and self._changes.meter.stopped:
+            super().reject()
+            return
+        self._is_applying = False
         self._look.stop()
         self.bar.hide()
         detail = error.detail if isinstance(error, EditorError) else ""

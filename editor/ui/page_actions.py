@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QInputDialog
 
 from editor.app.file_changes import Meter
-from editor.app.jobs import LatestJob
+from editor.app.jobs import EachJob, LatestJob
 from editor.app.notices import Notice, Tone
 from editor.core.changes import Applied, Trash
 from editor.core.errors import EditorError
@@ -54,19 +55,20 @@ class PageActions(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._from_list = False
-        self._gone: tuple[Path, ...] = ()
-        self._new: Path | None = None
+        # What is under way: its title, what goes and what is new. Several may be.
+        self._begun: deque[tuple[str, tuple[Path, ...], Path | None]] = deque()
         self.delete_dialog: DeletePageDialog | None = None
         self.language_dialog: QInputDialog | None = None
         self.review = FileReview(parts, self)
         self.review.changes.applied.connect(self._on_applied)
+        self.review.changes.failed.connect(self._on_not_applied)
         self._deleting = LatestJob[_Deleting, "Deletion"](_deletion, parts.pool, self)
         self._deleting.finished.connect(self._on_deletion)
         self._deleting.failed.connect(self._on_failed)
         self._looking = LatestJob[_Translating, _Translating](_languages, parts.pool, self)
         self._looking.finished.connect(self._on_languages)
         self._looking.failed.connect(self._on_failed)
-        self._copying = LatestJob["Callable[[], CopyPlan]", "CopyPlan"](_call, parts.pool, self)
+        self._copying = EachJob["Callable[[], CopyPlan]", "CopyPlan"](_call, parts.pool, self)
         self._copying.finished.connect(self._on_copy)
         self._copying.failed.connect(self._on_failed)
         parts.window.site_pane.page_requested.connect(self._on_page_requested)
@@ -163,7 +165,8 @@ class PageActions(QObject):
         self.delete_dialog.open()
 
     def _delete(self, plan: Deletion) -> None:
-        self._gone = tuple(step.path for step in plan.changes.steps if isinstance(step, Trash))
+        gone = tuple(step.path for step in plan.changes.steps if isinstance(step, Trash))
+        self._begun.append((plan.changes.title, gone, None))
         self.review.changes.apply(plan.changes)
 
     def _on_delete_closed(self) -> None:
@@ -172,16 +175,15 @@ class PageActions(QObject):
         self.delete_dialog = None
 
     def _on_copy(self, plan: CopyPlan) -> None:
-        self._new = plan.path
+        self._begun.append((plan.changes.title, (), plan.path))
         self.review.changes.apply(plan.changes)
 
     def _on_applied(self, applied: Applied) -> None:
         """Open what is new, close what is gone; the review does the rest where it was shown."""
         workspace = self._parts.workspace
-        gone, new = self._gone, self._new
-        self._gone, self._new = (), None
-        if not gone and new is None:
+        if not self._begun or self._begun[0][0] != applied.title:
             return
+        _, gone, new = self._begun.popleft()
         for session in workspace.sessions:
             path = session.path
             if (
@@ -195,6 +197,11 @@ class PageActions(QObject):
             workspace.open_file(new)
         self._parts.window.show_notice(Notice(words, Tone.INFO))
         workspace.refresh()
+
+    def _on_not_applied(self) -> None:
+        """Expect it no more: what is made next must neither close nor open what this would have."""
+        if self._begun:
+            self._begun.popleft()
 
     def _on_failed(self, error: Exception) -> None:
         notice = Notice.of(error) if isinstance(error, EditorError) else Notice(str(error))

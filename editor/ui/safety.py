@@ -171,9 +171,14 @@ class Safety(QObject):
         self._window.show_notice(notice)
 
     def _on_offer_taken(self, name: str, path: Path | None) -> None:
-        for session in self._parts.workspace.sessions:
-            if path is not None and session.path == path:
-                self._parts.workspace.make_current(session)
+        workspace = self._parts.workspace
+        found = next((each for each in workspace.sessions if path is not None and each.path == path), None)
+        if found is not None:
+            workspace.make_current(found)
+        elif name == "merge":
+            # The post shown now is not the one meant.
+            self._window.show_notice(Notice("The post was closed: open it again to see it.", Tone.INFO))
+            return
         self._window.actions_[name].trigger()
 
     def _on_leaving(self) -> None:

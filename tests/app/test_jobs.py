@@ -5,7 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QThread, QThreadPool
 
-from editor.app.jobs import LatestJob
+from editor.app.jobs import EachJob, LatestJob
 
 
 class AtOnce:
@@ -66,6 +66,25 @@ def test_only_the_newest_input_that_waits_is_run(heard):
     assert not job.busy
 
 
+def test_each_input_is_worked_on_in_its_turn_and_told(heard):
+    seen, pool = [], Later()
+
+    def work(x):
+        seen.append(x)
+        return 12 // x
+
+    job = EachJob(work, pool)
+    job.finished.connect(heard.append)
+    job.failed.connect(lambda error: heard.append(type(error)))
+    for each in (1, 0, 3):
+        job.submit(each)
+    assert len(pool.waiting) == 1
+    while pool.waiting:
+        pool.run_one()
+    assert seen == [1, 0, 3]
+    assert heard == [12, ZeroDivisionError, 4]
+
+
 def test_a_cancelled_result_is_not_told(heard):
     pool = Later()
     job = job_of(len, pool, heard)
@@ -83,6 +102,13 @@ def test_a_failure_is_told_and_the_next_one_runs(heard):
     job.submit(1)
     assert "zero" in heard[0]
     assert heard[1:] == [1]
+
+
+def test_a_failure_that_nobody_listens_for_is_logged(caplog):
+    job = LatestJob(lambda x: 1 // x, AtOnce())
+    job.submit(0)
+    assert [record.exc_info[0] for record in caplog.records] == [ZeroDivisionError]
+    caplog.clear()
 
 
 def test_results_of_a_thread_arrive_in_the_ui_thread(qtbot):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from editor.app.autosave import SETTING as AUTOSAVE
 from editor.app.autosave import Autosave, may_be_saved
 from editor.app.notices import Tone
 from editor.application import build
@@ -290,6 +291,25 @@ def test_a_change_on_both_sides_touches_nothing_and_is_merged_by_choice(
     assert hello.read_text() == session.exact_text()
 
 
+def test_an_offer_to_merge_a_post_that_was_closed_merges_no_other(
+    qtbot, safety, workspace, window, hello, answer
+):
+    other = hello.with_name("plain.md")
+    workspace.open_file(other)
+    session = workspace.open_file(hello)
+    type_words(window, "Mine: ")
+    with qtbot.waitSignal(safety.outside.conflicted, timeout=30_000):
+        hello.write_text("Theirs.\n")
+    (offer,) = window.desk.notices.findChildren(QPushButton)
+    workspace.close(session)
+    seen, timer = when_dialog(qtbot, MergeDialog, lambda d: d.reject())
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    timer.stop()
+    assert not seen
+    assert workspace.current.path == other
+    assert "was closed" in window.desk.notices.notice.message
+
+
 def test_saving_over_a_change_asks_and_merging_saves_both(qtbot, safety, workspace, window, hello, answer):
     base = hello.read_text()
     session = workspace.open_file(hello)
@@ -404,6 +424,34 @@ def test_autosave_waits_for_a_pause_and_leaves_a_broken_front_matter_alone(
     session.undo()
     hello.unlink()
     assert not may_be_saved(session)
+
+
+def test_autosave_does_not_answer_for_who_is_asked_whether_to_save(qtbot, program, workspace, window, hello):
+    session, before = workspace.open_file(hello), hello.read_text()
+    program.settings.set_flag(AUTOSAVE, True)
+    autosave = Autosave(workspace, program.settings, window, pause_ms=10)
+    asked = []
+
+    def look():
+        box = QApplication.activeModalWidget()
+        if box is not None:
+            asked.append(box)
+            if len(asked) == 20:
+                (no,) = [
+                    b for b in box.findChildren(QPushButton) if b.text().replace("&", "") == "Don't Save"
+                ]
+                no.click()
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(look)
+    timer.start()
+    session.replace_text(f"{before}Not to be kept.")
+    assert window.saving.close(session)
+    timer.stop()
+    with qtbot.waitSignal(autosave.rested, timeout=30_000):
+        pass
+    assert len(asked) == 20
+    assert hello.read_text() == before
 
 
 def test_autosave_may_go_on_with_a_post_that_was_broken_before(workspace, hello):

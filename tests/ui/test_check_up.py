@@ -83,6 +83,18 @@ def test_findings_are_listed_and_jumped_to(qtbot, window, workspace, broken, che
     assert all(not s.format.underlineStyle().value for s in window.text.editor.extraSelections())
 
 
+def test_a_finding_leads_into_the_post_that_is_open_under_another_name(
+    qtbot, window, workspace, broken, check_up, tmp_path
+):
+    link = tmp_path / "link.md"
+    link.symlink_to(broken)
+    window.open_paths([link])
+    check(qtbot, window, check_up)
+    go(qtbot, check_up, "link")
+    assert workspace.current.path == link
+    assert window.text.editor.textCursor().blockNumber() == 4
+
+
 def test_groups_fold_and_the_filter_narrows(qtbot, window, broken, check_up):
     check(qtbot, window, check_up)
     panel = check_up.panel

@@ -279,3 +279,59 @@ def test_the_list_has_a_menu_of_them(qtbot, window, pane, moving, acting, root):
     qtbot.keyClick(menu, Key.Key_B)
     make(qtbot, acting.review)
     assert (root / "content/post/lone/index.md").is_file()
+
+
+def move(qtbot, window, moving, folder):
+    press(qtbot, window, Key.Key_M, CTRL | ALT)
+    qtbot.waitUntil(lambda: moving.dialog is not None, timeout=LONG)
+    type_over(qtbot, moving.dialog.folder.lineEdit(), folder)
+    qtbot.keyClick(asked(qtbot, moving).folder.lineEdit(), Key.Key_Return)
+
+
+def test_two_moves_taken_back_at_once_bring_the_open_post_along(
+    qtbot, window, workspace, pane, moving, program, root
+):
+    page = root / "content/post/single.md"
+    window.open_paths([page])
+    session = workspace.current
+    for folder in ("blog/one", "blog/two"):
+        window.text.editor.setFocus()
+        with qtbot.waitSignal(workspace.site_read, timeout=LONG):
+            move(qtbot, window, moving, folder)
+            make(qtbot, moving.review)
+        qtbot.waitUntil(lambda: moving.dialog is None, timeout=LONG)
+        assert session.path == root / "content" / folder / "single.md"
+    for _ in range(2):
+        window.actions_["undo_files"].trigger()
+    qtbot.waitUntil(page.exists, timeout=LONG)
+    qtbot.waitUntil(lambda: session.path == page, timeout=LONG)
+
+
+def test_escape_that_comes_too_late_to_stop_a_change_tells_it_was_made(
+    qtbot, window, workspace, pane, moving, program, root
+):
+    page = root / "content/post/single.md"
+    window.open_paths([page])
+    window.text.editor.setFocus()
+    move(qtbot, window, moving, "blog/late")
+    dialog = reviewed(qtbot, moving.review)
+    heard = []
+    moving.review.made.connect(lambda: heard.append(True))
+    qtbot.keyClick(dialog, Key.Key_Return)
+    # The files are changed, and the window has not heard of it yet.
+    assert program.pool.waitForDone(LONG)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    qtbot.waitUntil(lambda: workspace.current.path == root / "content/blog/late/single.md", timeout=LONG)
+    qtbot.waitUntil(lambda: heard == [True], timeout=LONG)
+    qtbot.waitUntil(lambda: moving.dialog is None and moving.review.dialog is None, timeout=LONG)
+    assert "done" in window.desk.notices.notice.message
+
+
+def test_pages_duplicated_one_after_the_other_are_all_made_and_opened(
+    qtbot, window, workspace, pane, acting, root
+):
+    for name in ("single.md", "lone.md"):
+        select(qtbot, pane, root / "content/post" / name)
+        window.actions_["duplicate_page"].trigger()
+    qtbot.waitUntil(lambda: len(workspace.sessions) == 2, timeout=LONG)
+    assert all(session.path.exists() for session in workspace.sessions)
