@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -18,6 +18,9 @@ from editor.core.errors import EditorError
 from editor.ui.features import Parts
 from editor.ui.paper_page import PaperPage
 from editor.ui.site_scheme import private_profile
+
+_FOLDER = "export/folder"
+_TOLD_MS = 5000
 
 
 class Export(QObject):
@@ -59,6 +62,7 @@ class Export(QObject):
         """Put the body's HTML on the clipboard as text."""
         session = self._session()
         QGuiApplication.clipboard().setText(body_html(session.post, session.site))
+        self._window.status.showMessage("The post was copied as HTML", _TOLD_MS)
 
     def copy_rich(self) -> None:
         """Put the body on the clipboard as word processors and mail programs take it, pictures included."""
@@ -67,6 +71,7 @@ class Export(QObject):
         data.setHtml(with_pictures(body_html(session.post, session.site), session.path, session.site))
         data.setText(session.body_text())
         QGuiApplication.clipboard().setMimeData(data)
+        self._window.status.showMessage("The post was copied as rich text", _TOLD_MS)
 
     def write_html(self, path: Path) -> None:
         """Write the page to a file."""
@@ -90,16 +95,27 @@ class Export(QObject):
         return session
 
     def _ask(self, title: str, ending: str, kinds: str) -> Path | None:
-        session = self._session()
-        start = session.path.with_suffix(ending) if session.path else Path.home() / f"post{ending}"
-        if start.stem in ("index", "_index"):
-            # A bundle's page is called by its folder.
-            start = start.parent.parent / f"{start.parent.name}{ending}"
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), kinds)
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(self.offered(ending)), kinds)
         if not name:
             return None
         path = Path(name)
+        self._settings.set_text(_FOLDER, str(path.parent))
         return path if path.suffix else path.with_suffix(ending)
+
+    def offered(self, ending: str) -> Path:
+        """Give the name offered for an exported file: where the last one went, or among a person's documents.
+
+        Not beside the post: Hugo would take a page there for one more page of the site.
+        """
+        path = self._session().path
+        name = "post" if path is None else path.stem
+        if path is not None and name in ("index", "_index"):
+            # A bundle's page is called by its folder.
+            name = path.parent.name
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        last = self._settings.text(_FOLDER)
+        folder = Path(last) if last else Path(documents or Path.home())
+        return folder / f"{name}{ending}"
 
     def _load(self) -> None:
         """Lay the page out in a view of its own: no script runs there, and nothing comes from the network."""
@@ -140,5 +156,5 @@ class Export(QObject):
             self._window.show_notice(Notice.of(EditorError("The page could not be printed.")))
 
     def _tell(self, path: Path) -> None:
-        self._window.status.showMessage(f"Exported to {path.name}", 5000)
+        self._window.status.showMessage(f"Exported to {path}", _TOLD_MS)
         self.exported.emit(path)

@@ -326,6 +326,9 @@ def test_a_page_is_exported_with_its_picture_and_as_pdf(qtbot, program, window, 
     hello.write_text(f"---\ntitle: x\n---\n![pic](/p.png)\n\n{TEXT}")
     window.open_paths([hello])
     export = feature(program, "export_html")
+    # Beside the post it would be one more page of the site.
+    assert not export.offered(".html").is_relative_to(site)
+    assert export.offered(".html").name == "hello.html"
     export.write_html(tmp_path / "page.html")
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "data:image/png;base64," in page
