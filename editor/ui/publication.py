@@ -18,8 +18,8 @@ from editor.core.frontmatter import KeyPath, find_field
 from editor.core.site.index import PageRow
 from editor.core.site.publication import Publication, Status
 from editor.ui.browser.model import STATUS_WORDS
+from editor.ui.elided_button import ElidedButton
 from editor.ui.features import Parts
-from editor.ui.named import tool_button
 
 # What is scheduled comes out and what expires goes while the program is open.
 _LOOK_MS = 60_000
@@ -31,6 +31,17 @@ _TONES = {
 }
 
 
+def _words(verdict: Publication) -> str:
+    """Give the verdict with what one asks next: where, from when, since when, why not."""
+    words = STATUS_WORDS[verdict.status]
+    if verdict.is_live:
+        return f"{words} at {verdict.url}" if verdict.url else words
+    if verdict.turn is not None:
+        linked = "until" if verdict.status is Status.SCHEDULED else "since"
+        return f"{words} {linked} {verdict.turn.day} {verdict.turn:%b} {verdict.turn.year}"
+    return f"{words}: {verdict.reason}" if verdict.status in (Status.UNREADABLE, Status.NEVER) else words
+
+
 class PublicationLine(QObject):
     """Shows the verdict on the open post as it is typed; a click shows why, the address, and the mending action."""
 
@@ -40,9 +51,8 @@ class PublicationLine(QObject):
         self._session: PostSession | None = None
         self._rows: Mapping[Path, PageRow] = {}
         self.verdict: Publication | None = None
-        self.button = tool_button("publication")
+        self.button = ElidedButton("publication")
         self.button.setAccessibleName("Will it be published?")
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._on_clicked)
         parts.window.status.addWidget(self.button)
@@ -121,8 +131,7 @@ class PublicationLine(QObject):
             return
         row = self._rows.get(session.path) if session.path is not None else None
         verdict = self.verdict = live_publication(session.post, row, datetime.now(UTC))
-        words = STATUS_WORDS[verdict.status]
-        self.button.setText(f"{words} at {verdict.url}" if verdict.is_live and verdict.url else words)
+        self.button.setText(_words(verdict))
         self.button.setToolTip(verdict.reason)
         self.button.setProperty("tone", _TONES.get(verdict.status, "muted"))
         self.button.style().unpolish(self.button)

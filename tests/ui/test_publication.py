@@ -59,7 +59,7 @@ def test_the_address_is_shown_and_copied(qtbot, window, workspace, line, hello):
 def test_what_hugo_cannot_read_is_said(window, workspace, line, site):
     opened(window, site, "date: 2024/01/02\n")
     assert line.verdict.status is Status.UNREADABLE
-    assert line.button.text() == "Unreadable"
+    assert line.button.text() == "Unreadable: Hugo cannot read the date in `date`."
     opened_text = workspace.current
     workspace.close(opened_text)
     assert line.verdict is None
@@ -100,3 +100,29 @@ def test_a_new_page_of_a_kind_lies_where_such_pages_lie(qtbot, window, workspace
     assert "own-name" in str(workspace.current.path)
     assert workspace.current.post.title == "A talk"
     assert workspace.current.post.meta.draft
+
+
+@pytest.mark.parametrize(
+    ("matter", "words"),
+    [
+        ("draft: true\npublishDate: 2999-01-02\n", "Draft"),
+        ("publishDate: 2999-01-02\n", "Scheduled until 2 Jan 2999"),
+        ("expiryDate: 2001-05-06\n", "Expired since 6 May 2001"),
+        ("headless: true\n", "No page: `headless` keeps it from having a page of its own."),
+    ],
+)
+def test_the_line_says_from_when_and_why_not(window, line, site, matter, words):
+    opened(window, site, matter)
+    assert line.button.text() == words
+
+
+def test_a_long_address_does_not_keep_the_window_wide(qtbot, window, workspace, line, site):
+    path = site / "content" / "post" / f"{'long-' * 40}name.md"
+    path.write_text("---\ntitle: Long\n---\nText\n")
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        workspace.refresh()
+    window.open_paths([path])
+    assert path.stem in line.button.text()
+    window.resize(900, 700)
+    assert window.width() == 900
+    assert line.button.x() + line.button.width() < 900

@@ -47,12 +47,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The verdict on a page: `url` is empty where it has none; `reason` is a sentence for a person."""
+    """The verdict on a page: `url` is empty where it has none; `reason` is a sentence for a person.
+
+    `turn` is the moment it is scheduled for, or at which it expired.
+    """
 
     status: Status
     url: str
     reason: str
     mend: Mend | None = None
+    turn: datetime | None = None
 
     @property
     def is_live(self) -> bool:
@@ -87,6 +91,7 @@ def publication(facts: Facts, url: str, now: datetime) -> Publication:
             url,
             _told(f"It is scheduled for {_moment(facts.publish_date)}.", "publishdate", facts),
             Mend("Publish it now", ("publishDate",), now.replace(microsecond=0)),
+            facts.publish_date,
         )
     if facts.expiry_date is not None and facts.expiry_date <= now:
         return Publication(
@@ -94,6 +99,7 @@ def publication(facts: Facts, url: str, now: datetime) -> Publication:
             url,
             _told(f"It expired on {_moment(facts.expiry_date)}.", "expirydate", facts),
             Mend("Take the expiry date away", ("expiryDate",), None),
+            facts.expiry_date,
         )
     return Publication(Status.PUBLISHED, url, f"It is published at {url}." if url else "It is published.")
 
