@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import cast
 from xml.etree.ElementTree import Element
 
-from editor.core.markdown.chunks import Chunk, Unit, number_fences
+from markdown_it.token import Token
+
+from editor.core.markdown.chunks import Chunk, HeadingInfo, Unit, number_fences
 from editor.core.markdown.document_state import DocumentState
 from editor.core.markdown.document_tree import DocumentTree, Footnotes
 from editor.core.markdown.extension import lines_divided
 from editor.core.markdown.heading_ids import HeadingIds
 from editor.core.markdown.math import autorender
 from editor.core.markdown.memory import Heading, Memory, RenderedBlock, Replaced, Row
+from editor.core.markdown.pieces import Piece
 from editor.core.markdown.reparse import in_order
 from editor.core.markdown.shortcodes import Extraction
 
@@ -27,12 +30,14 @@ def assemble(memory: Memory, extraction: Extraction) -> None:
     before = _blocks_by_name(memory.rows)
     memory.rows = []
     number_fences(memory.chunks)
+    given = {id(unit): _heading_ids(unit, ids) for unit in in_order(memory.chunks)}
     line = 0
     for chunk in memory.chunks:
-        given = _heading_ids(chunk.main, ids)
-        memory.rows.append(_row(memory, chunk, given, (line, shift), before))
+        memory.rows.append(_row(memory, chunk, given[id(chunk.main)], (line, shift), before))
         line += chunk.lines
-    section = _footnote_section(memory, numbers, uses, ids)
+    if memory.labels:
+        _list_headings_of_notes(memory, given, shift)
+    section = _footnote_section(memory, numbers, uses, given)
     end = shift(line)
     memory.section = RenderedBlock("footnotes", extraction.replace(section), end, end) if section else None
 
@@ -49,7 +54,8 @@ def assemble_change(memory: Memory, extraction: Extraction, change: Replaced) ->
     # The lines of a divider in or behind the change count otherwise than the others.
     if divider != memory.divider or divider[0] >= line or not _same_pieces(memory.extraction, extraction):
         return False
-    if memory.section is not None and not change.keeps_headings:
+    if memory.labels and not change.keeps_headings:
+        # Headings of footnotes have their ids before those that stand behind.
         return False
     if change.moves_fences and any(chunk.main.tells_fences for chunk in memory.chunks):
         return False
@@ -157,7 +163,7 @@ def _row(
     if ids:
         toc = tuple(
             [
-                Heading(info.level, id_, extraction.plain(info.text), shift(line + info.line))
+                _heading(memory, info, id_, shift(line + info.line), in_note=False)
                 for info, id_ in zip(chunk.main.headings, ids, strict=True)
                 if info.level
             ]
@@ -170,6 +176,49 @@ def _row(
     return Row(kept if kept == block else block, toc, ids)
 
 
+def _heading(memory: Memory, info: HeadingInfo, id_: str, line: int, *, in_note: bool) -> Heading:
+    text = memory.extraction.plain(info.text)
+    title = _title(memory, info) if in_note or _is_listed_otherwise(memory, info) else None
+    return Heading(info.level, id_, text, line, title)
+
+
+def _is_listed_otherwise(memory: Memory, info: HeadingInfo) -> bool:
+    """Whether `cjk` leaves something out of a heading, which Hugo's table of contents has all the same."""
+    return memory.config.cjk.enable and any(t.type == "joined" or "listed" in t.meta for t in info.tokens)
+
+
+def _listed(token: Token) -> Token:
+    if token.type == "joined":
+        return Piece("softbreak", "br", 0)
+    return Piece("text", "", 0, content=token.meta["listed"]) if "listed" in token.meta else token
+
+
+def _title(memory: Memory, info: HeadingInfo) -> str:
+    tokens = [_listed(token) for token in info.tokens]
+    root = Element("div")
+    memory.parser.tree().inline.inline(root, tokens)
+    html = _finished(memory, memory.md.serializer(root)).removeprefix("<div>").removesuffix("</div>")
+    return memory.extraction.replace(html)
+
+
+def _list_headings_of_notes(memory: Memory, given: dict[int, list[str]], shift: Callable[[int], int]) -> None:
+    """Put the headings of all footnotes, used or not, where the first footnote is defined, as Hugo does."""
+    found: list[Heading] = []
+    first: Row | None = None
+    line = 0
+    for chunk, row in zip(memory.chunks, memory.rows, strict=True):
+        for unit in chunk.notes.values():
+            first = first or row
+            found += [
+                _heading(memory, info, id_, shift(line + unit.offset + info.line), in_note=True)
+                for info, id_ in zip(unit.headings, given[id(unit)], strict=True)
+                if info.level
+            ]
+        line += chunk.lines
+    if first is not None and found:
+        first.toc += tuple(found)
+
+
 def _moved_block(block: RenderedBlock, delta: int) -> RenderedBlock:
     return RenderedBlock(block.id, block.html, block.start_line + delta, block.end_line + delta)
 
@@ -178,7 +227,7 @@ def _moved(row: Row, delta: int) -> Row:
     block = row.block
     if block is not None:
         block = _moved_block(block, delta)
-    toc = tuple(Heading(h.level, h.id, h.text, h.line + delta) for h in row.toc)
+    toc = tuple(heading._replace(line=heading.line + delta) for heading in row.toc)
     return Row(block, toc, row.ids)
 
 
@@ -236,14 +285,19 @@ def _unit_html(memory: Memory, unit: Unit, ids: list[str]) -> str:
 def _built(tree: DocumentTree, unit: Unit, ids: list[str]) -> Element:
     root = Element("div")
     if ids:
-        tree.ids = _GivenIds(
-            [i for info, i in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text]
-        )
+        tree.ids = _GivenIds(_made_ids(unit, ids))
     tree.build(root, unit.tokens)
     return root
 
 
-def _footnote_section(memory: Memory, numbers: dict[str, int], uses: dict[str, int], ids: HeadingIds) -> str:
+def _made_ids(unit: Unit, ids: list[str]) -> list[str]:
+    """Give those ids of a unit's headings that are not their author's own."""
+    return [i for info, i in zip(unit.headings, ids, strict=True) if info.given is None and info.id_text]
+
+
+def _footnote_section(
+    memory: Memory, numbers: dict[str, int], uses: dict[str, int], given: dict[int, list[str]]
+) -> str:
     notes: dict[str, Unit] = {}
     for chunk in memory.chunks:
         for label, unit in chunk.notes.items():
@@ -252,7 +306,8 @@ def _footnote_section(memory: Memory, numbers: dict[str, int], uses: dict[str, i
         return ""
     root = Element("div")
     tree = memory.parser.tree(sum(chunk.main.fences for chunk in memory.chunks))
-    tree.ids = ids
+    shown = [notes[label] for label in numbers if label in notes]
+    tree.ids = _GivenIds([made for unit in shown for made in _made_ids(unit, given[id(unit)])])
     state = DocumentState(footnotes=numbers, footnote_uses=uses)
     tree.footnotes(root, Footnotes({label: unit.tokens for label, unit in notes.items()}), state)
     return _serialized(memory, root)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -28,6 +28,7 @@ class HeadingInfo:
     text: str
     line: int
     is_automatic: bool = True
+    tokens: Sequence[Token] = ()
 
     @property
     def otherwise(self) -> str:
@@ -44,10 +45,12 @@ class HeadingInfo:
 class Unit:
     """Blocks whose text is parsed in one go: those of a chunk, or those of a footnote.
 
-    `single` and `double` are the numbers of open quotes at the beginning, then how the parser used them.
+    `single` and `double` are the numbers of open quotes at the beginning, then how the parser used them. A footnote's
+    first block is `offset` lines behind the first of its chunk.
     """
 
     tokens: list[Token]
+    offset: int = 0
     headings: tuple[HeadingInfo, ...] = ()
     references: list[Token] = field(init=False)
     asked: frozenset[str] = frozenset()
@@ -124,7 +127,8 @@ def _heading(opening: Token, children: list[Token], tokens: list[Token], config:
     text = plain_text(children)
     if opening.type == "dt_open":
         return HeadingInfo(0, None, text, line)
-    return HeadingInfo(int(opening.tag[1]), shown(opening).get("id"), text, line, config.auto_heading_id)
+    given = shown(opening).get("id")
+    return HeadingInfo(int(opening.tag[1]), given, text, line, config.auto_heading_id, children)
 
 
 @dataclass(slots=True)
@@ -195,7 +199,10 @@ def _chunk(name: str, group: list[Token], lines: list[str], begin: int) -> Chunk
                 for key, reference in token.meta.items():
                     definitions.setdefault(key, reference)
         main, found = take_footnotes(group)
-        notes = {label: Unit(tokens) for label, tokens in found.groups.items()}
+        notes = {
+            label: Unit(tokens, next((t.map[0] for t in tokens if t.map), begin) - begin)
+            for label, tokens in found.groups.items()
+        }
     last = max([token.map[1] for token in group if token.map], default=begin)
     return Chunk(
         name=name,

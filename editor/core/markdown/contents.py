@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from editor.core.markdown.config import MarkupConfig
-from editor.core.markdown.rendering import RenderedDocument
+from editor.core.markdown.rendering import Heading, RenderedDocument
 from editor.core.markdown.sanitising import sanitised
 
 _HEADING = re.compile(
@@ -44,20 +44,31 @@ def _entries(document: RenderedDocument) -> Iterator[tuple[int, _Entry]]:
     """Find the headings that the Markdown made, block by block; raw HTML has some that count for nothing."""
     wanted = deque(document.toc)
     for block in document.blocks:
+        yield from _known(wanted)
         end = max(block.end_line, block.start_line + 1)
         for match in _HEADING.finditer(block.html) if wanted and wanted[0].line < end else ():
             level, id_ = int(match[1] or match[4]), match[2] or ""
             if wanted and (level, id_) == (wanted[0].level, wanted[0].id):
                 yield level, _Entry(id_, _title(match[3] if match[1] else match[5]))
                 wanted.popleft()
+                yield from _known(wanted)
         while wanted and wanted[0].line < end:
             wanted.popleft()
+            yield from _known(wanted)
+    yield from _known(wanted)
+
+
+def _known(wanted: deque[Heading]) -> Iterator[tuple[int, _Entry]]:
+    """Take the headings that need not be looked for: those of footnotes, which may be shown nowhere, and others."""
+    while wanted and wanted[0].title is not None:
+        heading = wanted.popleft()
+        yield heading.level, _Entry(heading.id, _title(heading.title or ""))
 
 
 def _title(title: str) -> str:
     bare = _NOTE.sub("", title)
     if "<" in bare:
-        return sanitised(bare).strip()
+        return sanitised(bare).strip().replace("\n", " ")
     # The blank before a note stays, that beside a comment which is not shown does not.
     return bare if bare != title else bare.strip(" ")
 

@@ -135,7 +135,7 @@ def _plain(token: Token) -> str:
     if token.type in ("entity", "emoji"):
         return token.markup
     if token.type == "code_inline":
-        return token.content
+        return token.markup or token.content
     if token.type == "html_inline":
         return _TAGS.sub("", token.content).strip()
     if token.type == "hardbreak" or token.type in _LINE_ENDS:

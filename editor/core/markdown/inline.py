@@ -193,6 +193,8 @@ class _Block:
         if self.pending:
             source = self.text[self.pending_from : self.at] if self.raw else ""
             self.out.append(Piece("text", "", 0, content="".join(self.pending), markup=source))
+            if source and "" in self.pending and "\\ " in source:
+                self.out[-1].meta = {"listed": "".join(part or "\\ " for part in self.pending)}
             self.pending = []
         self.pending_from = self.at
 
@@ -273,6 +275,7 @@ class _Block:
             self.at += 2
             return True
         if following == " " and self.parser.escapes_spaces:
+            self.pending.append("")
             self.at += 2
             return True
         return False
@@ -335,12 +338,14 @@ class _Block:
         return True
 
     def _code(self, content: str) -> None:
+        # Of code on two lines an id knows the first, with its end.
+        source = content[: content.index("\n") + 1] if "\n" in content else ""
         content = content.replace("\n", " ")
         if self.cell:
             content = content.replace("\\|", "|")
         if len(content) > 1 and content[0] == content[-1] == " " and content.strip(" "):
             content = content[1:-1]
-        self._emit(Piece("code_inline", "code", 0, content=content))
+        self._emit(Piece("code_inline", "code", 0, content=content, markup=source))
 
     def angle(self) -> bool:
         match = _AUTOLINK.match(self.text, self.at)

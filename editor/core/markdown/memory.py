@@ -29,12 +29,16 @@ class RenderedBlock(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """An entry of the outline: `level` 1 to 6, `line` 0-based in the body."""
+    """An entry of the outline: `level` 1 to 6, `line` 0-based in the body.
+
+    `title` is HTML for the table of contents where that is not what the heading's block shows.
+    """
 
     level: int
     id: str
     text: str
     line: int
+    title: str | None = None
 
 
 @dataclass(slots=True)
