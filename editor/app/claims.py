@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.notices import Notice, Tone
 from editor.app.session import PostSession
@@ -30,8 +31,13 @@ class Claims(QObject):
         with contextlib.suppress(OSError):
             private_folder(folder)
             _remove_unclaimed(folder)
+        # Whoever makes this connects to `notice` first.
+        QTimer.singleShot(0, self, partial(self._claim_open, workspace))
+
+    def _claim_open(self, workspace: Workspace) -> None:
         for session in workspace.sessions:
-            self._on_session_opened(session)
+            if session not in self._claims:
+                self._on_session_opened(session)
 
     def leave(self) -> None:
         """Give up all claims: the program ends."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from editor.app.autosave import SETTING as AUTOSAVE
 from editor.app.autosave import Autosave, may_be_saved
+from editor.app.claims import Claims
 from editor.app.notices import Tone
 from editor.application import build
 from editor.core.journal import Draft, Journal, LeftDrafts
@@ -389,6 +390,15 @@ def test_a_second_program_says_that_the_first_has_the_post_open(
     assert second() == ""
     hello.with_name(".hello.md.swp").write_bytes(b"")
     assert "Vim" in second()
+
+
+def test_a_post_named_at_the_start_is_asked_about_too(qtbot, program, workspace, window, hello, tmp_path):
+    other = Claims(workspace, tmp_path / "state" / "open")
+    workspace.open_file(hello)
+    program.features.get(SAFETY)
+    qtbot.waitUntil(lambda: window.desk.notices.notice is not None, timeout=30_000)
+    assert "another Postwright window" in window.desk.notices.notice.message
+    other.leave()
 
 
 def test_claims_move_with_the_post_and_end_with_it(safety, workspace, hello, tmp_path):
