@@ -9,8 +9,10 @@ from pathlib import Path
 from editor.core.changes import apply_changes
 from editor.core.errors import EditorError
 from editor.core.site import find_site
+from editor.core.site.archetypes import own_archetypes
 from editor.core.site.new_post import NewPage, plan_new_page
 from editor.core.site.page_kinds import PageKind
+from editor.core.site.site import Site
 from editor.headless.state import changes_folder
 from editor.headless.terminal import Terminal, place
 
@@ -19,6 +21,7 @@ examples:
   postwright new post 'Reading slowly'
   postwright new event 'A talk' --site my-site --slug talk-2026
   postwright new page Contact --file --dry-run
+  postwright new recipe 'Bread'        (archetypes/recipe.md of the site)
 
 The site is the one around the current folder unless --site names another. The page is a draft, dated now in the
 site's time zone and in the style its posts use. It is made by the site's own archetype where there is one for it
@@ -29,7 +32,8 @@ nothing is made, and its text is printed to be looked at.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments of the verb."""
-    parser.add_argument("kind", metavar="KIND", choices=[kind.value for kind in PageKind], help="%(choices)s")
+    kinds = ", ".join(kind.value for kind in PageKind)
+    parser.add_argument("kind", metavar="KIND", help=f"{kinds}, or an archetype of the site's own")
     parser.add_argument("title", metavar="TITLE", help="the page's title; its file's name is made of it")
     parser.add_argument(
         "--site", metavar="DIR", type=Path, default=Path(), help="the site, or a folder in it"
@@ -51,8 +55,9 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser, terminal: 
     if options.language and options.language.lower() not in (*site.languages, site.default_language):
         parser.error(f"the site has no language {options.language}")
     bundle = True if options.bundle else False if options.file else None
+    kind, own = _kind(options.kind, site, parser)
     wanted = NewPage(
-        PageKind(options.kind), options.title, options.slug, options.section, bundle, options.language
+        kind, options.title, options.slug, options.section, bundle, options.language, archetype=own
     )
     try:
         planned = plan_new_page(site, wanted, datetime.now(UTC))
@@ -67,3 +72,14 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser, terminal: 
     terminal.write(f"{planned.path}\n")
     if options.dry_run:
         terminal.write(planned.text)
+
+
+def _kind(name: str, site: Site, parser: argparse.ArgumentParser) -> tuple[PageKind, str]:
+    """Read a kind: one that is known here, or a page by an archetype of the site's own."""
+    kinds = [kind.value for kind in PageKind]
+    if name in kinds:
+        return PageKind(name), ""
+    own = own_archetypes(site)
+    if name not in own:
+        parser.error(f"there is no kind {name}: choose from {', '.join((*kinds, *own))}")
+    return PageKind.PAGE, name

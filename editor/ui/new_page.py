@@ -14,6 +14,7 @@ from editor.app.jobs import LatestJob
 from editor.app.notices import Notice, Tone
 from editor.core.errors import EditorError
 from editor.core.site import Site
+from editor.core.site.archetypes import own_archetypes
 from editor.core.site.new_post import NewPage, PlannedPage, place_of, plan_new_page
 from editor.ui.features import Parts
 from editor.ui.new_page_dialog import NewPageDialog
@@ -40,6 +41,8 @@ class NewPages(QObject):
         self._planning = LatestJob[_Asked, PlannedPage](_plan, parts.pool, self)
         self._planning.finished.connect(self._on_planned)
         self._planning.failed.connect(self._on_failed)
+        self._listing = LatestJob[Site, tuple[str, ...]](own_archetypes, parts.pool, self)
+        self._listing.finished.connect(self._on_listed)
         journal = (parts.state or Path(tempfile.gettempdir()) / "postwright") / "changes"
         self._changes = FileChanges(journal, parts.pool, self)
         self._changes.applied.connect(self._on_made)
@@ -58,7 +61,12 @@ class NewPages(QObject):
         self.dialog.create_requested.connect(self._on_create_requested)
         self.dialog.finished.connect(self._on_closed)
         self._on_wanted_changed(self.dialog.wanted)
+        self._listing.submit(self._site)
         self.dialog.open()
+
+    def _on_listed(self, archetypes: tuple[str, ...]) -> None:
+        if self.dialog is not None:
+            self.dialog.offer(archetypes)
 
     def _on_wanted_changed(self, wanted: NewPage) -> None:
         if self._site is not None:
@@ -101,6 +109,7 @@ class NewPages(QObject):
             self.dialog.show_trouble(f"{error}{detail}")
 
     def _on_closed(self) -> None:
+        self._listing.cancel()
         self._placing.cancel()
         self._planning.cancel()
         if self.dialog is not None:

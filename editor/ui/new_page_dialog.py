@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -93,16 +93,28 @@ class NewPageDialog(QDialog):
         self.title.setFocus()
         self._tell()
 
+    def offer(self, archetypes: Sequence[str]) -> None:
+        """Offer the archetypes of the site's own besides the kinds that every site has."""
+        if archetypes:
+            self.kind.insertSeparator(self.kind.count())
+        for name in archetypes:
+            self.kind.addItem(name.replace("-", " ").replace("_", " ").capitalize(), name)
+            self.kind.setItemData(
+                self.kind.count() - 1, f"By the site's archetypes/{name}", Qt.ItemDataRole.ToolTipRole
+            )
+
     @property
     def wanted(self) -> NewPage:
         """The page as described so far."""
+        own = "" if isinstance(self.kind.currentData(), PageKind) else str(self.kind.currentData())
         return NewPage(
-            kind=PageKind(self.kind.currentData()),
+            kind=PageKind.PAGE if own else PageKind(self.kind.currentData()),
             title=self.title.text().strip(),
             slug=self.name.text().strip() if self._name_is_own else "",
             folder=self.folder.text().strip("/ ") or None,
             bundle=self.bundle.currentData(),
             language=self.language.currentText() if self.language.count() > 1 else "",
+            archetype=own,
         )
 
     def show_place(self, words: str) -> None:

@@ -102,6 +102,24 @@ def test_a_new_page_of_a_kind_lies_where_such_pages_lie(qtbot, window, workspace
     assert workspace.current.post.meta.draft
 
 
+def test_an_archetype_of_the_sites_own_is_a_kind_too(qtbot, window, workspace, line, site):
+    archetype = site / "archetypes" / "field-trip.md"
+    archetype.parent.mkdir(exist_ok=True)
+    archetype.write_text("---\ntitle: x\nwhere: Accra\ndraft: true\n---\nWho came along?\n")
+    window.actions_["new_page"].trigger()
+    dialog = QApplication.activeModalWidget()
+    qtbot.waitUntil(lambda: dialog.kind.findText("Field trip") > 0, timeout=30_000)
+    qtbot.keyClicks(dialog.kind, "fie")
+    assert dialog.kind.currentText() == "Field trip"
+    qtbot.keyClicks(dialog.title, "To the coast")
+    qtbot.waitUntil(dialog.make.isEnabled)
+    assert dialog.place.text().startswith("content/field-trip/to-the-coast")
+    qtbot.keyClick(dialog, Key.Key_Return)
+    qtbot.waitUntil(lambda: workspace.current is not None, timeout=30_000)
+    assert workspace.current.post.front.values["where"] == "Accra"
+    assert workspace.current.post.title == "To the coast"
+
+
 @pytest.mark.parametrize(
     ("matter", "words"),
     [

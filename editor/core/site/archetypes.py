@@ -5,6 +5,7 @@ Hugo writes into a folder of ours: the site is only read.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -16,11 +17,32 @@ from editor.core.errors import EditorError
 from editor.core.hugo.binary import find_program
 from editor.core.site.folders import section
 from editor.core.site.generation import Generation
-from editor.core.site.page_kinds import PageKind
+from editor.core.site.page_kinds import PageKind, usual_names
 from editor.core.site.site import Site
 
 _MOST_FILES = 500
 _MOST_BYTES = 50_000_000
+_ENDINGS = (".md", ".markdown", ".html")
+
+
+def own_archetypes(site: Site) -> tuple[str, ...]:
+    """Name the archetypes of the site and its theme that are for no kind known here, in the order of their names."""
+    names = set[str]()
+    content = site.content_dirs[0] if site.content_dirs else site.root / "content"
+    known = usual_names(site.generation, content) | {"default"}
+    for home in _homes(site):
+        with contextlib.suppress(OSError):
+            for path in home.iterdir():
+                if path.is_dir() and _file(path, "index"):
+                    names.add(path.name)
+                elif path.suffix in _ENDINGS and path.is_file():
+                    names.add(path.stem)
+    return tuple(sorted(name for name in names - known if not name.startswith((".", "_"))))
+
+
+def is_folder(site: Site, archetype: str) -> bool:
+    """Tell whether an archetype is a folder: what comes of it is a bundle."""
+    return any((home / archetype).is_dir() for home in _homes(site))
 
 
 def archetype_for(site: Site, kind: PageKind, folder: str) -> str | None:
@@ -28,7 +50,7 @@ def archetype_for(site: Site, kind: PageKind, folder: str) -> str | None:
 
     One for the section or the kind counts; `default.md` only where the site's theme has no kinds of its own.
     """
-    homes = [site.root / "archetypes", *(theme / "archetypes" for theme in site.theme_dirs)]
+    homes = _homes(site)
     for name in dict.fromkeys((folder, kind.value)):
         if name and any((home / name).is_dir() or _file(home, name) for home in homes):
             return name
@@ -48,7 +70,7 @@ def run_archetype(site: Site, kind: str, path: Path, *, timeout_s: float = 30) -
     with tempfile.TemporaryDirectory(prefix="postwright-") as name:
         content = Path(name) / "content"
         content.mkdir()
-        whole = any((home / kind).is_dir() for home in _homes(site))
+        whole = is_folder(site, kind)
         target = path.parent if whole and path.name.startswith("index.") else path
         command = [str(hugo), "new", "content", "--noBuildLock", "--source", str(site.root)]
         command += _content_option(site, content, Path(name)) + (
@@ -78,7 +100,7 @@ def _homes(site: Site) -> list[Path]:
 
 
 def _file(home: Path, name: str) -> bool:
-    return any((home / f"{name}{ending}").is_file() for ending in (".md", ".markdown", ".html"))
+    return any((home / f"{name}{ending}").is_file() for ending in _ENDINGS)
 
 
 def _content_option(site: Site, content: Path, folder: Path) -> list[str]:

@@ -18,7 +18,7 @@ from editor.core.frontmatter import (
     read_front_matter,
     set_field,
 )
-from editor.core.site.archetypes import archetype_for, run_archetype
+from editor.core.site.archetypes import archetype_for, is_folder, run_archetype
 from editor.core.site.folders import section as config_section
 from editor.core.site.folders import strings
 from editor.core.site.generation import Generation
@@ -37,6 +37,7 @@ class NewPage:
     """A wish for a page. Empty: `slug` is made of the title, `folder` (below the content folder) is the kind's.
 
     `bundle` gives it a folder of its own, in which pictures can lie; None does as its neighbours do.
+    `archetype` names one of the site's `own_archetypes`, then a page is made of that one and goes with its like.
     """
 
     kind: PageKind
@@ -45,6 +46,7 @@ class NewPage:
     folder: str | None = None
     bundle: bool | None = None
     language: str = ""
+    archetype: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def place_of(site: Site, wanted: NewPage) -> Path:
         return path
     folder = wanted.folder
     if folder is None:
-        folder = section_of(wanted.kind, site.generation, content)
+        folder = _folder_of(site, wanted, content)
     home = content.joinpath(*(check_name(part) for part in folder.split("/") if part))
     suffix = f".{wanted.language}" if _by_suffix(site, wanted.language) else ""
     if wanted.kind is PageKind.AUTHOR:
@@ -88,13 +90,15 @@ def plan_new_page(site: Site, wanted: NewPage, now: datetime) -> PlannedPage:
     """Plan a new page, a draft dated `now`; runs Hugo where the site has an archetype for it. Raises EditorError."""
     path = place_of(site, wanted)
     content = content_home(site, wanted.language)
-    title = f"New {wanted.kind.value}: {wanted.title}"
+    title = f"New {wanted.archetype or wanted.kind.value}: {wanted.title}"
     inside = path.relative_to(content) if path.is_relative_to(content) else Path(path.name)
     habits = habits_of(content / inside.parts[0] if len(inside.parts) > 1 else content)
     moment = _Moment(site, habits, now)
     remark = ""
-    archetype = archetype_for(site, wanted.kind, inside.parts[0]) if path.is_relative_to(content) else None
-    if archetype is not None:
+    archetype: str | None = wanted.archetype
+    if not archetype and path.is_relative_to(content):
+        archetype = archetype_for(site, wanted.kind, inside.parts[0])
+    if archetype:
         try:
             files = dict(run_archetype(site, archetype, inside))
             text = _finished(files.pop(_page_among(files, inside)), wanted, moment)
@@ -192,6 +196,14 @@ def content_home(site: Site, language: str = "") -> Path:
     return site.content_dirs[0]
 
 
+def _folder_of(site: Site, wanted: NewPage, content: Path) -> str:
+    """Name the folder for pages of the kind; those of an archetype go where Hugo would look for that one."""
+    own = wanted.archetype
+    if not own:
+        return section_of(wanted.kind, site.generation, content)
+    return next((name for name in (own, f"{own}s") if (content / name).is_dir()), own)
+
+
 def _by_suffix(site: Site, language: str) -> bool:
     """Whether pages of the language lie beside the others, told apart by their names."""
     if not language or language.lower() == site.default_language:
@@ -202,5 +214,7 @@ def _by_suffix(site: Site, language: str) -> bool:
 def _as_bundle(site: Site, wanted: NewPage, home: Path) -> bool:
     if wanted.bundle is not None:
         return wanted.bundle
+    if wanted.archetype and is_folder(site, wanted.archetype):
+        return True
     usual = habits_of(home).bundles if home.is_dir() else None
     return site.generation is not Generation.HUGO if usual is None else usual

@@ -126,6 +126,12 @@ def section_of(kind: PageKind, generation: Generation, content: Path) -> str:
     return next((name for name in names if (content / name).is_dir()), names[0])
 
 
+def usual_names(generation: Generation, content: Path) -> frozenset[str]:
+    """Give the names that the kinds and their folders go by; other archetypes of a site are kinds of its own."""
+    folders = (section_of(kind, generation, content) for kind in PageKind)
+    return frozenset((*folders, *(kind.value for kind in PageKind)))
+
+
 def title_key(kind: PageKind, generation: Generation) -> KeyPath:
     """Tell under which key the page's title stands."""
     profile = kind is PageKind.AUTHOR and generation is Generation.HUGOBLOX

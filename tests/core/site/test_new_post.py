@@ -18,6 +18,7 @@ from editor.core.errors import EditorError
 from editor.core.frontmatter import Format, find_field, page_meta, read_front_matter
 from editor.core.hugo.binary import find_program
 from editor.core.site import find_site, open_site
+from editor.core.site.archetypes import own_archetypes
 from editor.core.site.habits import Habits, date_text, habits_of
 from editor.core.site.names import check_name, free_name, slug_of
 from editor.core.site.new_post import NewPage, place_of, plan_new_page
@@ -278,6 +279,31 @@ def test_a_folder_as_an_archetype_brings_its_files(tmp_path):
     folder = site.root / "content/posts/x"
     assert (folder / "img/featured.txt").read_text() == "pic"
     assert page_meta(read_front_matter((folder / "index.md").read_text())).title == "X"
+
+
+def test_archetypes_for_no_kind_known_are_kinds_of_the_sites_own(tmp_path, monkeypatch, capfdbinary):
+    files = {f"archetypes/{name}": ARCHETYPE for name in ("default.md", "posts.md", "recipe.md", ".x.md")}
+    files |= {
+        "archetypes/talk/index.md": ARCHETYPE,
+        "archetypes/talk/slides.md": "# One\n",
+        "archetypes/a/b.txt": "",
+    }
+    site = make(tmp_path / "site", {**files, "content/recipes/old.md": DATED.format("2024-01-02")})
+    assert own_archetypes(site) == ("recipe", "talk")
+    assert own_archetypes(make(tmp_path / "bare", {})) == ()
+    planned = plan_new_page(site, NewPage(PageKind.PAGE, "Bread", archetype="recipe"), NOW)
+    assert (planned.origin, planned.remark) == ("archetypes/recipe", "")
+    assert planned.path == site.root / "content/recipes/bread.md"
+    assert "title: 'Bread'\ndate: 2026-03-04\ndraft: true\nmine: recipe\n" in planned.text
+    talk = plan_new_page(site, NewPage(PageKind.PAGE, "Nets", archetype="talk"), NOW)
+    assert (talk.origin, talk.remark) == ("archetypes/talk", "")
+    assert talk.path == site.root / "content/talk/nets/index.md"
+    assert len(talk.changes.steps) == 2
+    monkeypatch.chdir(site.root)
+    assert main(["new", "talk", "Nets", "--dry-run"]) == 0
+    assert b"content/talk/nets/index.md" in capfdbinary.readouterr().out
+    assert main(["new", "nonsense", "x"]) == 2
+    assert b"page, recipe, talk" in capfdbinary.readouterr().err
 
 
 def test_an_archetype_that_fails_is_told_and_does_without(tmp_path):
