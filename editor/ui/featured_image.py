@@ -76,6 +76,8 @@ class FeaturedImagePanel(QObject):
         self.fields = FeaturedFields(self.gallery)
         self._page: Path | None = None
         self._notes: tuple[str, ...] = ()
+        # Whose picture is being prepared: another post may be shown by then.
+        self._taker: PostSession | None = None
         self._seen: tuple[Path, Path | None, int] | None = None
         self._drawer.add_panel(_PANEL, "Featured Image", self._panel())
         self._connect()
@@ -273,11 +275,12 @@ class FeaturedImagePanel(QObject):
         """Make a picture the featured image of the post that is shown."""
         session = self._window.session
         if session is not None and not session.read_only_reason:
+            self._taker = session
             self.pictures.take(source, wish_of(self._parts.settings))
 
     def _on_ready(self, ready: Ready) -> None:
-        session = self._window.session
-        if session is not None:
+        session, self._taker = self._taker, None
+        if session in self._parts.workspace.sessions:
             self._notes = ready.prepared.notes
             self._planning.submit(_Asked(session.post, ready.prepared, session.site))
 

@@ -36,7 +36,14 @@ class ImagesIntake(QObject):
 
     def add(self, sources: Sequence[Source], session: PostSession) -> None:
         """Store pictures beside the page of a post; one without a folder of its own takes none."""
-        if self._session is not None or session.path is None:
+        if session.path is None:
+            return
+        if self._session is session:
+            self._waiting += sources
+            return
+        if self._session is not None:
+            words = "Pictures of another post are still being stored: drop these again in a moment."
+            self._parts.window.show_notice(Notice(words, Tone.INFO))
             return
         self._session = session
         self._waiting, self._told = list(sources), []

@@ -103,10 +103,13 @@ class PasteImage(QObject):
 
     def _on_stored(self, stored: Stored) -> None:
         answer, self._answer = self._answer, None
-        if answer is None or self._session is None:
-            return
         if stored.moved:
             self._follow(stored.moved)
+        if answer is None or self._session is None:
+            # Escape came when the file was being written.
+            words = f"“{stored.path.name}” was stored already; the text does not show it."
+            self._parts.window.show_notice(Notice(words, Tone.INFO))
+            return
         self.stored.emit(stored.path)
         if self._parts.window.session is self._session:
             address = answer.place.prefix + stored.path.name

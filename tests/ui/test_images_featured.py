@@ -241,3 +241,18 @@ def test_a_text_in_place_of_the_map_is_told(qtbot, panel, workspace):
     assert not panel.fields.isEnabled()
     click(qtbot, panel, 0.9, 0.9)
     assert "image: x.png\n" in workspace.current.exact_text()
+
+
+def test_the_post_that_took_the_picture_gets_it_though_another_is_shown_by_then(
+    qtbot, panel, workspace, window, bundle, tmp_path
+):
+    (tmp_path / "new.png").write_bytes(made(size=(300, 200)))
+    beside = bundle.parents[1] / "b" / "index.md"
+    beside.parent.mkdir()
+    beside.write_text(KIT)
+    with qtbot.waitSignal(panel.changes.applied, timeout=30_000):
+        drop(panel, tmp_path / "new.png")
+        window.open_paths([beside])
+    assert workspace.current.path == beside
+    assert sorted(path.name for path in bundle.parent.iterdir()) == ["featured.png", "index.md"]
+    assert [path.name for path in beside.parent.iterdir()] == ["index.md"]

@@ -218,6 +218,17 @@ def test_pictures_dropped_are_stored_and_what_was_done_is_said(qtbot, tmp_path, 
     assert rows(panel, USED)["sea-side.jpg"] == ""
 
 
+def test_pictures_dropped_while_others_are_stored_come_after_them(qtbot, tmp_path, panel, bundle):
+    with qtbot.waitSignal(panel.intake.finished, timeout=30_000):
+        for name in ("one.png", "two.png", "three.png"):
+            (tmp_path / name).write_bytes(made(size=(30 + len(name), 20)))
+            mime = QMimeData()
+            mime.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+            drop_on(panel, mime)
+    settle(qtbot, panel)
+    assert all(bundle.with_name(name).exists() for name in ("one.png", "two.png", "three.png"))
+
+
 def test_files_that_come_from_outside_are_seen(qtbot, panel, bundle):
     bundle.with_name("new.png").write_bytes(made())
     qtbot.waitUntil(lambda: "new.png" in rows(panel), timeout=30_000)

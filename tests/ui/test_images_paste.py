@@ -166,6 +166,23 @@ def test_a_single_file_gets_a_folder_and_the_open_post_goes_with_it(
     assert not hello.exists()
 
 
+def test_escape_that_comes_while_the_picture_is_written_keeps_the_post_with_its_file(
+    qtbot, window, workspace, site, hello, paste, clipboard, program
+):
+    window.open_paths([site, hello])
+    session = workspace.current
+    window.text.setFocus()
+    clipboard.setMimeData(image_mime())
+    press(qtbot, window, Key.Key_V, Mod.ControlModifier)
+    dialog = shown(qtbot, paste)
+    qtbot.keyClick(dialog, Key.Key_Return)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    qtbot.waitUntil(lambda: session.path == hello.with_suffix("") / "index.md", timeout=30_000)
+    assert not hello.exists()
+    assert "was stored already" in window.desk.notices.notice.message
+    assert "hello.png" not in session.body_text()
+
+
 def test_or_its_pictures_lie_among_the_static_files(qtbot, window, site, hello, paste, clipboard):
     window.open_paths([site, hello])
     clipboard.setMimeData(image_mime())
