@@ -61,7 +61,7 @@ def assemble_change(memory: Memory, extraction: Extraction, change: Replaced) ->
         return False
     shift = _line_map(extraction, divider)
     behind = _lines_behind(memory, extraction, change, line)
-    if behind is None:
+    if behind is None or (behind and memory.labels and _lists_notes(memory)):
         return False
     memory.extraction = extraction
     for old, new in zip(change.uses(change.old), change.uses(change.new), strict=True):
@@ -199,6 +199,11 @@ def _title(memory: Memory, info: HeadingInfo) -> str:
     memory.parser.tree().inline.inline(root, tokens)
     html = _finished(memory, memory.md.serializer(root)).removeprefix("<div>").removesuffix("</div>")
     return memory.extraction.replace(html)
+
+
+def _lists_notes(memory: Memory) -> bool:
+    """Whether one row has headings of several chunks, which do not move together."""
+    return any(unit.headings for chunk in memory.chunks for unit in chunk.notes.values())
 
 
 def _list_headings_of_notes(memory: Memory, given: dict[int, list[str]], shift: Callable[[int], int]) -> None:

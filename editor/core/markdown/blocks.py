@@ -21,7 +21,16 @@ from editor.core.markdown.pieces import Piece
 from editor.core.markdown.quotes import quote
 from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
-from editor.core.markdown.verbatim import codes, emptied, fences, indented, lists, outdented, outer_indents
+from editor.core.markdown.verbatim import (
+    codes,
+    emptied,
+    fences,
+    indented,
+    lists,
+    outdented,
+    outer_indents,
+    stands_behind_tab,
+)
 
 _SPACE = " \t\f\r"
 _NO_HTML = re.compile(r"</(?i:script|pre|style)\s*>|<![a-z]")
@@ -89,7 +98,11 @@ def make_block_parser(config: MarkupConfig) -> MarkdownIt:
 
 def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A block of HTML, but none that begins with an end tag of `pre` or with a declaration in small letters."""
-    return _NO_HTML.match(_line(state, start)) is None and html_block(state, start, end, silent)
+    at = state.bMarks[start] + state.tShift[start]
+    # Asked at every line of a paragraph: most are told from the first character.
+    if not state.src.startswith("<", at) or _NO_HTML.match(_line(state, start)) is not None:
+        return False
+    return not stands_behind_tab(state, start) and html_block(state, start, end, silent)
 
 
 def text(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -205,7 +205,8 @@ class DocumentTree:
         elif kind == "html_block":
             if self.config.unsafe:
                 self._raw(parent, token.content)
-            elif not token.content.startswith("<!--"):
+            elif not token.content.startswith("<!--") or token.content == "<!--":
+                # A comment is left out without a word, but not one whose first mark ends the text.
                 self._raw(parent, (OMITTED + "\n") * (2 if _ends_itself(token.content) else 1))
 
     def _raw(self, parent: Element, markup: str) -> None:

@@ -50,7 +50,7 @@ def lists(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not state.src.startswith(_MARKS, at):
         return False
     tokens, first = state.tokens, len(state.tokens)
-    if _stands_behind_tab(state, start) or not _list(state, start, end, silent):
+    if stands_behind_tab(state, start) or not _list(state, start, end, silent):
         return False
     if silent:
         return True
@@ -65,14 +65,18 @@ def lists(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _stands_behind_tab(state: StateBlock, line: int) -> bool:
+def stands_behind_tab(state: StateBlock, line: int) -> bool:
     """Whether a tab is left before a line's text, once the indentation of what it lies in is taken off.
 
-    Goldmark sees no list there.
+    Goldmark sees no list there, and no HTML. A tab right behind a quote's mark it has made blanks by then.
     """
     margin = state.src[state.bMarks[line] : state.bMarks[line] + state.tShift[line]]
     if "\t" not in margin:
         return False
+    if margin[0] == "\t" and state.src[state.bMarks[line] - 1 : state.bMarks[line]] == ">":
+        margin = " " + margin[1:]
+        if "\t" not in margin:
+            return False
     column = state.bsCount[line]
     for i, char in enumerate(margin):
         if column - state.bsCount[line] >= state.blkIndent:
