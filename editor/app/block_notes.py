@@ -21,10 +21,10 @@ class Misspelling:
 class BlockNotes(QTextBlockUserData):
     """What the highlighter knows of a line, and what others add to it.
 
-    `ranges` are the line's own colours and `look` what they were made of, `code` those of its programming
-    language; `level` is a heading's, 0 elsewhere; `info` stands behind a fence that opens code, which begins at
-    `code_at` of its lines. `prose` are the stretches in which words are looked up, `misspelt` what came of that, None
-    until they were.
+    `ranges` are the line's own colours, up to `coloured_to`, and `look` what they were made of, `code` those of its
+    programming language; `level` is a heading's, 0 elsewhere; `info` stands behind a fence that opens code, which
+    begins at `code_at` of its lines. `prose` are the stretches in which words are looked up, `misspelt` what came of
+    that, None until they were.
     """
 
     def __init__(self) -> None:
@@ -35,6 +35,7 @@ class BlockNotes(QTextBlockUserData):
         self.code_at = 0
         self.look: tuple[object, ...] = ()
         self.ranges: list[QTextLayout.FormatRange] = []
+        self.coloured_to = 0
         self.code: list[QTextLayout.FormatRange] = []
         self.code_key = 0
         self.prose: tuple[tuple[int, int], ...] = ()

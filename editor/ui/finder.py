@@ -13,6 +13,8 @@ from editor.app.text_bridge import buffer_text
 from editor.ui.find_bar import FindBar
 
 # Text that changes under an open bar is searched again when it has been still for so long.
+# No revision of a document.
+_NONE = -1
 _PAUSE_MS = 120
 # On a light and on a dark ground: a hit, and the hit chosen.
 _INKS = (("#FFF1A8", "#FFCF5C"), ("#4D4520", "#80691A"))
@@ -32,7 +34,8 @@ class Finder(QObject):
         self._query = Query("")
         self._hits = Hits()
         self._starts: list[int] = []
-        self._stale = False
+        # The revision of the document that was searched last.
+        self._searched = _NONE
         # Where the search keeps to, begin and end, which move with the text; None for all of it.
         self._scope: tuple[QTextCursor, QTextCursor] | None = None
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
@@ -43,7 +46,10 @@ class Finder(QObject):
         bar.previous_requested.connect(self.find_previous)
         bar.replace_requested.connect(self.replace)
         bar.replace_all_requested.connect(self.replace_all)
-        edit.textChanged.connect(self._on_text_changed)
+        # Started without a word of Python, as a letter is typed.
+        self._changed = QTimer(self, interval=0, singleShot=True)
+        self._changed.timeout.connect(self._on_text_changed)
+        edit.textChanged.connect(self._changed.start)
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -53,7 +59,7 @@ class Finder(QObject):
 
     def marks(self, first: int, last: int, *, dark: bool) -> list[QTextEdit.ExtraSelection]:
         """Give marks for the hits between two positions of the document."""
-        if not self._bar.isVisible() or self._stale:
+        if not self._bar.isVisible() or self._is_stale():
             return []
         chosen = self._edit.textCursor()
         marks = self._scope_marks(first, last, dark=dark)
@@ -112,14 +118,14 @@ class Finder(QObject):
         """Take it that the text is another one."""
         self._scope = None
         self._bar.scope_button.setChecked(False)
-        self._stale = True
+        self._searched = _NONE
         if self._bar.isVisible():
             self._on_pause()
 
     def _on_query_changed(self, query: Query) -> None:
         same = query == self._query
         self._query = query
-        self._stale = True
+        self._searched = _NONE
         self._refresh()
         cursor = self._edit.textCursor()
         if not same and self._starts:
@@ -140,7 +146,7 @@ class Finder(QObject):
             begin.setKeepPositionOnInsert(True)
             end.setPosition(cursor.selectionEnd())
             self._scope = (begin, end)
-        self._stale = True
+        self._searched = _NONE
         if self._bar.isVisible():
             self._on_pause()
 
@@ -154,7 +160,6 @@ class Finder(QObject):
         return [mark]
 
     def _on_text_changed(self) -> None:
-        self._stale = True
         if self._bar.isVisible():
             self._timer.start()
 
@@ -162,9 +167,12 @@ class Finder(QObject):
         self._refresh()
         self._tell()
 
+    def _is_stale(self) -> bool:
+        return self._searched != self._edit.document().revision()
+
     def _refresh(self) -> None:
-        if self._stale:
-            self._stale = False
+        if self._is_stale():
+            self._searched = self._edit.document().revision()
             scope = self._scope
             within = None if scope is None else (scope[0].position(), scope[1].position())
             self._hits = find_hits(buffer_text(self._edit.document()), self._query, within)

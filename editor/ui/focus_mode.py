@@ -33,7 +33,7 @@ class FocusMode(QObject):
         self._way_out.setEnabled(False)
         self._way_out.activated.connect(self._leave)
         parts.window.leaving.connect(self._leave)
-        self._text.cursor_moved.connect(self._on_cursor_moved)
+        self._is_typewriter = False
         parts.settings.changed.connect(self._on_setting_changed)
         self._apply()
 
@@ -95,12 +95,20 @@ class FocusMode(QObject):
         self._text.more_marks.pop("focus", None)
         if focus:
             self._text.more_marks["focus"] = self._marks
+        if typewriter != self._is_typewriter:
+            self._is_typewriter = typewriter
+            moved = self._text.editor.cursorPositionChanged
+            # At once: the text must not be seen where the caret was.
+            if typewriter:
+                moved.connect(self._on_cursor_moved)
+            else:
+                moved.disconnect(self._on_cursor_moved)
         self._text.editor.setCenterOnScroll(typewriter)
         self._on_cursor_moved()
         self._text.show_marks()
 
-    def _on_cursor_moved(self, *_: object) -> None:
-        if bool(TYPEWRITER.value(self._settings)) and not self._text.editor.textCursor().hasSelection():
+    def _on_cursor_moved(self) -> None:
+        if self._is_typewriter and not self._text.editor.textCursor().hasSelection():
             self._text.editor.centerCursor()
 
     def _marks(self) -> list[QTextEdit.ExtraSelection]:

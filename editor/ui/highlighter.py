@@ -135,13 +135,18 @@ class MarkdownHighlighter(QObject):
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         block = self._document.findBlock(position)
-        waits = not removed and self._is_plain_end(block, position, added)
+        if not removed and self._is_plain_end(block, position, added):
+            last = block.blockNumber()
+            if self._may_define(block, last):
+                self._take_labels()
+            self._put_off(self._unit_start(block).blockNumber(), last + 1)
+            self._set_timer()
+            return
         last_block = self._document.findBlock(position + added)
         last = last_block.blockNumber() if last_block.isValid() else self._document.blockCount() - 1
         if self._may_define(block, last):
             self._take_labels()
-        block = self._unit_start(block)
-        first = block.blockNumber()
+        first = self._unit_start(block).blockNumber()
         grown = self._document.blockCount() - self._blocks
         self._blocks = self._document.blockCount()
         if self._next < self._until:
@@ -149,14 +154,18 @@ class MarkdownHighlighter(QObject):
             self._until = max(self._until + grown, 0)
             if self._next > first:
                 self._next = max(first, self._next + grown)
-        edited = last if last == self._document.findBlock(position).blockNumber() else -1
-        reached, is_done = (first, False) if waits else self._colour_from(first, last + 1, _AT_ONCE, edited)
+        edited = last if last == block.blockNumber() else -1
+        reached, is_done = self._colour_from(first, last + 1, _AT_ONCE, edited)
         if not is_done:
-            pending = self._next < self._until
-            self._next = min(self._next, reached) if pending else reached
-            self._until = max(self._until if pending else 0, last + 1, reached + 1)
+            self._put_off(reached, max(last, reached) + 1)
         self._set_timer()
         self._code_timer.start()
+
+    def _put_off(self, first: int, until: int) -> None:
+        """Note that blocks from `first` on are to be looked at, at least up to `until`."""
+        pending = self._next < self._until
+        self._next = min(self._next, first) if pending else first
+        self._until = max(self._until if pending else 0, until)
 
     def _is_plain_end(self, block: QTextBlock, position: int, added: int) -> bool:
         """Whether what was typed ends a line, behind all in it that has a look of its own.
@@ -167,7 +176,7 @@ class MarkdownHighlighter(QObject):
         at = position - block.position()
         if notes is None or at + added != block.length() - 1 or self._document.blockCount() != self._blocks:
             return False
-        return all(each.start + each.length < at for each in notes.ranges)
+        return not notes.ranges or notes.coloured_to < at
 
     def _unit_start(self, block: QTextBlock) -> QTextBlock:
         """Find the line at which the paragraph begins that a line may be of, or the one above it."""
@@ -281,6 +290,7 @@ class MarkdownHighlighter(QObject):
         notes.look = look
         is_ascii = text.isascii()
         notes.ranges = [self._range_of(text, span, line.level, ascii_=is_ascii) for span in line.spans]
+        notes.coloured_to = max([each.start + each.length for each in notes.ranges], default=0)
         if line.kind is not Kind.FENCED:
             notes.code = []
         self._draw(block, notes)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
-        text.editor.viewport().installEventFilter(self)
+        text.editor.drop_takers.append(self._takes_drop)
         self._build_bars()
         self._connect_actions()
         self._connect_workspace()
@@ -157,16 +157,14 @@ class MainWindow(QMainWindow):
         self.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _takes_drop(self, event: QDropEvent) -> bool:
         """Open files that are dropped on the text too, rather than write their addresses into it."""
-        if event.type() in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
-            assert isinstance(event, QDropEvent)
-            if any(url.isLocalFile() for url in event.mimeData().urls()):
-                if event.type() == QEvent.Type.Drop:
-                    self.dropEvent(event)
-                event.acceptProposedAction()
-                return True
-        return super().eventFilter(watched, event)
+        if not any(url.isLocalFile() for url in event.mimeData().urls()):
+            return False
+        if event.type() == QEvent.Type.Drop:
+            self.dropEvent(event)
+        event.acceptProposedAction()
+        return True
 
     def open_paths(self, paths: list[Path]) -> None:
         """Open files and folders; what cannot be opened is told."""

@@ -9,8 +9,13 @@ from functools import partial
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -62,6 +67,12 @@ class MarkdownEdit(QPlainTextEdit):
         self.memory: CaretMemory | None = None
         # Takes what is pasted before the text does, or says that it is for the text.
         self.taker: Callable[[QMimeData], bool] | None = None
+        # Those who may take what is dropped, asked from the first on. A filter would be called at every letter.
+        self.drop_takers: list[Callable[[QDropEvent], bool]] = []
+        # Hears of keys that type no letter and of the focus that goes; may take a key away.
+        self.key_taker: Callable[[QEvent], bool] | None = None
+        # Whether what changes the text now is somebody who types.
+        self.is_typed = False
         self.measure = MEASURE
         self.tab_width = TAB
         self.closes_pairs = True
@@ -112,17 +123,58 @@ class MarkdownEdit(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys for undo and redo to the window's actions, where it has any."""
+        # A letter must be drawn at once: it is asked no more than this, and asking Qt takes time.
         if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_history(event)
+            isinstance(event, QKeyEvent)
+            and not _types_letter(event)
+            and event.type() == QEvent.Type.ShortcutOverride
         ):
-            event.ignore()
-            return False
+            if self.key_taker is not None and self.key_taker(event):
+                return True
+            if _is_history(event):
+                event.ignore()
+                return False
         return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note what is typed."""
+        self.is_typed = bool(event.commitString())
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let others hear of it."""
+        if self.key_taker is not None:
+            self.key_taker(event)
+        super().focusOutEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let others take what is dragged."""
+        if not self._is_taken(event):
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Let others take what is dragged."""
+        if not self._is_taken(event):
+            super().dragMoveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let others take what is dropped."""
+        if not self._is_taken(event):
+            super().dropEvent(event)
+
+    def _is_taken(self, event: QDropEvent) -> bool:
+        return any(take(event) for take in self.drop_takers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter, Tab and the keys for undo before the text does."""
+        if _types_letter(event):
+            self.is_typed = True
+            super().keyPressEvent(event)
+            return
+        text = event.text()
+        self.is_typed = text != "" and (text.isprintable() or event.key() == Qt.Key.Key_Backspace)
+        if self.key_taker is not None and self.key_taker(event):
+            return
         if _is_history(event):
             request = (
                 self.undo_requested if event.matches(QKeySequence.StandardKey.Undo) else self.redo_requested
@@ -228,8 +280,6 @@ class MarkdownEdit(QPlainTextEdit):
         return one_line and "|" in cursor.block().text() and self.perform(command)
 
     def _edits_lines(self, event: QKeyEvent) -> bool:
-        if _is_letter(event.text()):
-            return False
         plain = Qt.KeyboardModifier.NoModifier
         pad = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -271,15 +321,13 @@ def _insert_text(cursor: QTextCursor, text: str) -> None:
     cursor.insertText(text)
 
 
-def _is_letter(text: str) -> bool:
+def _types_letter(event: QKeyEvent) -> bool:
     """Whether a key types what stands for itself alone; asked first, as Qt's flags take their time in Python."""
-    return text.isprintable() and text != "" and text not in _PAIRED
+    text = event.text()
+    return text.isprintable() and text != "" and text not in _PAIRED and event.modifiers() in _LETTERS
 
 
 def _is_history(event: QKeyEvent) -> bool:
-    if event.modifiers() in _LETTERS:
-        # Asking the platform for its keys takes longer than all else a letter needs here.
-        return False
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 

@@ -17,7 +17,6 @@ from editor.ui.picture_mime import has_pictures, is_web_picture, sources_of
 if TYPE_CHECKING:
     from editor.ui.paste_image import PasteImage
 
-_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 _NOT_FETCHED = "Postwright fetches nothing from the web: save the picture, then drop its file here."
 
 
@@ -30,8 +29,8 @@ class PictureDrops(QObject):
         self._paste: PasteImage | None = None
         editor = parts.window.text.editor
         editor.taker = self.take
-        # Asked before the window's own filter, which opens the files that are dropped.
-        editor.viewport().installEventFilter(self)
+        # Asked before the window, which opens the files that are dropped.
+        editor.drop_takers.insert(0, self._takes_drop)
 
     @property
     def paste(self) -> PasteImage:
@@ -61,10 +60,8 @@ class PictureDrops(QObject):
         self.paste.add(sources_of(mime))
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _takes_drop(self, event: QDropEvent) -> bool:
         """Take pictures that are dropped on the text, at the place where they are dropped."""
-        if event.type() not in _DRAGS or not isinstance(event, QDropEvent):
-            return super().eventFilter(watched, event)
         mime = event.mimeData()
         session = self._parts.window.session
         if session is None or session.read_only_reason:

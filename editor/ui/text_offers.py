@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from editor.app.block_notes import notes_of
 from editor.app.offers_feed import Answer, OffersFeed, Question
@@ -39,13 +39,15 @@ class TextOffers(QObject):
         self.popup = OffersPopup(parts.theme, parts.window)
         self.popup.accepted.connect(self._take)
         self._wanted: Wanted | None = None
-        self._typed = False
         self._refused = -1
+        # The letter is drawn first: timers are started without a word of Python.
         self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self._on_typed)
-        self._edit.installEventFilter(self)
-        self._edit.textChanged.connect(self._on_text_changed)
-        self._edit.cursorPositionChanged.connect(self._on_cursor_moved)
+        self._soon.timeout.connect(self._on_text_changed)
+        self._moved = QTimer(self, interval=0, singleShot=True)
+        self._moved.timeout.connect(self._on_cursor_moved)
+        self._edit.key_taker = self._takes_key
+        self._edit.textChanged.connect(self._soon.start)
+        self._edit.cursorPositionChanged.connect(self._moved.start)
         self._edit.verticalScrollBar().valueChanged.connect(self.close)
         parts.window.session_shown.connect(self._on_session_shown)
         parts.workspace.site_read.connect(self._on_site_read)
@@ -67,25 +69,26 @@ class TextOffers(QObject):
         self._wanted = None
         self.popup.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that choose while offers are shown; note what is typed."""
+    def _takes_key(self, event: QEvent) -> bool:
+        """Take the keys that choose while offers are shown, and the offers away with the focus."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
-        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.popup.isVisible():
+        if isinstance(event, QKeyEvent):
+            if not self.popup.isVisible():
+                return False
             if event.key() == Qt.Key.Key_Escape or event.key() in _TAKE or event.key() in _STEPS:
                 event.accept()
                 return True
-        elif kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
-            self._typed = bool(event.commitString())
-        elif kind == QEvent.Type.FocusOut:
+        else:
             self.close()
         return False
 
     def _on_key(self, event: QKeyEvent) -> bool:
+        if not self.popup.isVisible():
+            return False
         key = event.key()
-        self._typed = bool(event.text()) and (event.text().isprintable() or key == Qt.Key.Key_Backspace)
-        if not self.popup.isVisible() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if key in _STEPS:
             self.popup.step(_STEPS[Qt.Key(key)])
@@ -99,19 +102,15 @@ class TextOffers(QObject):
         return True
 
     def _on_text_changed(self) -> None:
-        if self._typed:
-            self._typed = False
-            # The caret comes to its place after the text does.
-            self._soon.start()
+        if self._edit.is_typed:
+            self._edit.is_typed = False
+            self._ask(unasked=True)
         elif self.popup.isVisible() or self._wanted is not None:
             self.close()
 
-    def _on_typed(self) -> None:
-        self._ask(unasked=True)
-
     def _on_cursor_moved(self) -> None:
         # With the text the caret moves too; by itself it leaves the place that was asked about.
-        if self.popup.isVisible() and not self._typed and not self._soon.isActive():
+        if self.popup.isVisible() and not self._edit.is_typed and not self._soon.isActive():
             wanted = self._place()
             if wanted is None or self._wanted is None or wanted.start != self._wanted.start:
                 self.close()

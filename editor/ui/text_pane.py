@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -84,6 +84,7 @@ class TextPane(QWidget):
         self._spacing = 1.0
         self._asked_font = ("", _POINTS)
         self._marked = (-1, 0)
+        self._told = -1
         # Marks that others have for the text in view, by their names, drawn with ours.
         self.more_marks: dict[str, Callable[[], list[QTextEdit.ExtraSelection]]] = {}
         self._zoom = 0
@@ -272,6 +273,8 @@ class TextPane(QWidget):
             self._show_marks()
 
     def _connect(self) -> None:
+        self._moved = QTimer(self, interval=0, singleShot=True)
+        self._moved.timeout.connect(self._tell_place)
         self._edit.cursorPositionChanged.connect(self._on_cursor_moved)
         self._edit.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._edit.zoom_requested.connect(self.zoom_by)
@@ -360,9 +363,17 @@ class TextPane(QWidget):
         self._strip.setVisible(bool(reason))
 
     def _on_cursor_moved(self) -> None:
+        self._moved.start()
+        cursor = self._edit.textCursor()
+        if cursor.blockNumber() != self._marked[0] or cursor.document().revision() == self._told:
+            self._show_marks(anew=False)
+
+    def _tell_place(self) -> None:
+        # What is typed within a line is drawn before anybody hears of it.
+        self._told = self._edit.document().revision()
+        self._show_marks(anew=False)
         cursor = self._edit.textCursor()
         column = to_offset(cursor.block().text(), cursor.positionInBlock())
-        self._show_marks(anew=False)
         self.cursor_moved.emit(cursor.blockNumber() + 1, column + 1)
 
     def _on_scrolled(self) -> None:

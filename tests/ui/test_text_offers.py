@@ -110,7 +110,7 @@ def test_escape_closes_until_it_is_asked_for(qtbot, window, offers):
     qtbot.keyClick(editor, Key.Key_Left)
     qtbot.keyClick(editor, Key.Key_Left)
     qtbot.keyClick(editor, Key.Key_Left)
-    assert not offers.popup.isVisible()
+    qtbot.waitUntil(lambda: not offers.popup.isVisible(), timeout=30_000)
 
 
 def test_words_and_code_are_left_alone(qtbot, window, offers):
