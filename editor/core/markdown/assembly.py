@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from typing import cast
 from xml.etree.ElementTree import Element
@@ -19,6 +21,8 @@ from editor.core.markdown.pieces import Piece
 from editor.core.markdown.reparse import in_order
 from editor.core.markdown.shortcodes import Extraction
 
+_NUMBERED = re.compile(r"-[0-9]+\Z")
+
 
 def assemble(memory: Memory, extraction: Extraction) -> None:
     """Make all rows anew, HTML only where what it depends on has changed."""
@@ -29,6 +33,7 @@ def assemble(memory: Memory, extraction: Extraction) -> None:
     shift = _line_map(extraction, memory.divider)
     before = _blocks_by_name(memory.rows)
     memory.rows = []
+    memory.bases = None
     number_fences(memory.chunks)
     given = {id(unit): _heading_ids(unit, ids) for unit in in_order(memory.chunks)}
     line = 0
@@ -69,10 +74,11 @@ def assemble_change(memory: Memory, extraction: Extraction, change: Replaced) ->
     replaced = memory.rows[first:end]
     rows: list[Row | None] = [*memory.rows[:first], *[None] * len(change.new)]
     rows += [_moved(row, behind) for row in memory.rows[end:]] if behind else memory.rows[end:]
-    if change.keeps_headings:
-        kept = iter([id_ for row in replaced for id_ in row.ids])
+    own = [id_ for row in replaced for id_ in row.ids] if change.keeps_headings else _own_ids(memory, change)
+    if own is not None:
+        at = iter(own)
         for i, chunk in enumerate(change.new, first):
-            given = [next(kept) for _ in chunk.main.headings]
+            given = [next(at) for _ in chunk.main.headings]
             rows[i] = _row(memory, chunk, given, (line, shift), _blocks_by_name(replaced))
             line += chunk.lines
     else:
@@ -102,6 +108,39 @@ def add_colours(memory: Memory, near: int, most: int) -> None:
         row.block = block._replace(html=memory.extraction.replace(_unit_html(memory, chunk.main, row.ids)))
         most -= len(chunk.source)
     memory.may_lack_colour = False
+
+
+def _own_ids(memory: Memory, change: Replaced) -> list[str] | None:
+    """Give the ids of the headings that came, where neither they nor those that went mean anything to the others.
+
+    An id depends on the headings with the same text before it, and on those whose number makes the same of theirs.
+    """
+    ids = HeadingIds(memory.config.auto_heading_id_type, memory.slugs)
+
+    def bases(chunks: list[Chunk]) -> list[str]:
+        return [
+            info.given if info.given is not None else (ids.base(info.id_text) or info.otherwise)
+            for chunk in chunks
+            for info in chunk.main.headings
+            if info.given is not None or info.id_text
+        ]
+
+    old, new = bases(change.old), bases(change.new)
+    if memory.bases is None:
+        memory.bases = Counter(bases(memory.chunks))
+    else:
+        memory.bases.subtract(old)
+        memory.bases.update(new)
+    if len({*old}) < len(old) or len({*new}) < len(new):
+        return None
+    if any(memory.bases[base] > (base in new) or _NUMBERED.search(base) for base in (*old, *new)):
+        return None
+    at = iter(new)
+    return [
+        next(at) if info.given is not None or info.id_text else ""
+        for chunk in change.new
+        for info in chunk.main.headings
+    ]
 
 
 def _take_ids(

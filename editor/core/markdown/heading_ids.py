@@ -31,14 +31,18 @@ class HeadingIds:
         """Note an id that the author gave a heading."""
         self._taken.add(given)
 
-    def make(self, text: str, otherwise: str = "heading") -> str:
-        """Give an id for a heading, or a term, of this plain text; `otherwise` where nothing is left of it."""
+    def base(self, text: str) -> str:
+        """Give what a text becomes in an id, which a number makes unique; empty where nothing is left of it."""
         base = self._known.get(text)
         if base is None:
             bare = text.strip(_SPACE)
             base = _blackfriday(bare) if self._kind == "blackfriday" else self._github(bare)
             self._known[text] = base
-        base = base or otherwise
+        return base
+
+    def make(self, text: str, otherwise: str = "heading") -> str:
+        """Give an id for a heading, or a term, of this plain text; `otherwise` where nothing is left of it."""
+        base = self.base(text) or otherwise
         number = self._reached.get(base, 0)
         found = f"{base}-{number}" if number else base
         while found in self._taken:

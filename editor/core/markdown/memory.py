@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -97,7 +98,8 @@ class Memory:
     `starts` says where in the text each chunk begins, and where the last ends. `rows` belong to the chunks one
     by one: they are made `in_colour`, or some of them `may_lack_colour` yet. `section` shows the footnotes;
     `divider` is the line of the summary divider or -1, and how many lines it makes more. `extraction` is the body
-    they were made of, `slugs` what the texts of headings become in ids. The processors are the host's, in order.
+    they were made of, `slugs` what the texts of headings become in ids, and `bases` how many have each, once that was
+    asked for. The processors are the host's, in order.
     """
 
     config: MarkupConfig
@@ -118,6 +120,7 @@ class Memory:
     divider: tuple[int, int] = (-1, 0)
     extraction: Extraction = field(default_factory=lambda: Extraction(""))
     slugs: dict[str, str] = field(default_factory=dict)
+    bases: Counter[str] | None = None
 
     @property
     def parser(self) -> GoldmarkParser:

@@ -131,3 +131,18 @@ GROWING = {
 def test_twice_the_text_takes_less_than_three_times_as_long(name):
     config = MarkupConfig(unsafe=True)
     check_linear(lambda size: render_html(GROWING[name](size), config), 500, most=64_000)
+
+
+_TITLES = st.sampled_from(["a", "a", "b", "a-1", "b 1", "a 1-1", "!", "c {#a}", "d {#d}", "*a*", "é"])
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(_TITLES, min_size=1, max_size=7), st.lists(st.tuples(st.integers(0, 6), _TITLES), max_size=6))
+def test_ids_follow_the_edit_of_a_title(titles, edits):
+    config = CONFIGS[0]
+    document = render("\n\n".join(f"# {title}" for title in titles), config)
+    for at, title in edits:
+        titles[at % len(titles)] = title
+        text = "\n\n".join(f"# {title}" for title in titles)
+        document = render(text, config, previous=document)
+        assert not difference(document, render(text, config))
