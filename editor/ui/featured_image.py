@@ -22,7 +22,7 @@ from editor.app.resource_feed import Listing, ResourceFeed
 from editor.app.session import PostSession
 from editor.app.smart_crops import SmartCrops, WantedCut
 from editor.app.thumbnails import Shown, ThumbnailFeed, Wanted
-from editor.core.changes import Applied, ChangeSet
+from editor.core.changes import Applied, ChangeSet, Trash
 from editor.core.errors import EditorError
 from editor.core.frontmatter import find_field
 from editor.core.images.crops import SMART, cards_of, crop_box, named_anchor
@@ -41,6 +41,8 @@ from editor.ui.picture_mime import sources_of
 _PANEL: Final = "featured_image"
 _EDGE: Final = 800
 _NO_MAP: Final = "The front matter's `image` is a text; themes look for a map there, so these cannot be set."
+_CHOOSE: Final = "Choose…"
+_BUNDLE: Final = "Give It a Folder…"
 _PLAIN: Final = (
     "Hugo's own templates show it in link previews; what else it is for is up to the site's templates."
 )
@@ -71,11 +73,13 @@ class FeaturedImagePanel(QObject):
         self.reason = label("reason", wrap=True)
         self.trouble = label("trouble", wrap=True)
         self.trouble.setProperty("role", "warning")
-        self.choose = QPushButton("Choose…")
+        self.choose = QPushButton(_CHOOSE)
+        self._lacks_folder = False
         self.gallery = CardGallery(parts.theme)
         self.fields = FeaturedFields(self.gallery)
         self._page: Path | None = None
         self._notes: tuple[str, ...] = ()
+        self._trashed: tuple[str, ...] = ()
         # Whose picture is being prepared: another post may be shown by then.
         self._taker: PostSession | None = None
         self._seen: tuple[Path, Path | None, int] | None = None
@@ -126,7 +130,7 @@ class FeaturedImagePanel(QObject):
         self.pictures.ready.connect(self._on_ready)
         self.pictures.failed.connect(self._on_failed)
         self._planning = LatestJob[_Asked, ChangeSet](_plan, self._parts.pool, self)
-        self._planning.finished.connect(self.changes.apply)
+        self._planning.finished.connect(self._on_planned)
         self._planning.failed.connect(self._on_failed)
         self.changes.applied.connect(self._on_applied)
         self.changes.failed.connect(self._on_failed)
@@ -157,7 +161,9 @@ class FeaturedImagePanel(QObject):
         if listing is not None and not themed and featured is not None and featured.path is not None:
             self.reason.setText(f"{featured.reason} {_PLAIN}")
         editable = listing is not None and session is not None and not session.read_only_reason
-        self.choose.setEnabled(editable and listing is not None and listing.is_bundle)
+        self._lacks_folder = listing is not None and not listing.is_bundle
+        self.choose.setText(_BUNDLE if self._lacks_folder else _CHOOSE)
+        self.choose.setEnabled(editable)
         self.fields.setVisible(themed)
         self.gallery.show_cards(cards_of(listing.generation) if listing is not None else ())
         self._show_fields()
@@ -211,7 +217,8 @@ class FeaturedImagePanel(QObject):
     def _show_picture(self, *_: object) -> None:
         known = self._shown()
         if known is None:
-            self.picture.show_picture(QImage(), "Drop a picture here")
+            open_to_drops = self.choose.isEnabled() and not self._lacks_folder
+            self.picture.show_picture(QImage(), "Drop a picture here" if open_to_drops else "No picture")
         elif known[1] is None:
             self.picture.show_picture(QImage(), "")
         else:
@@ -262,6 +269,9 @@ class FeaturedImagePanel(QObject):
             self.take(sources[0])
 
     def _on_choose_clicked(self) -> None:
+        if self._lacks_folder:
+            self._window.actions_["bundle_page"].trigger()
+            return
         session = self._window.session
         start = str(session.path.parent) if session is not None and session.path else ""
         patterns = " ".join(f"*{ending}" for ending in sorted(IMAGE_ENDINGS))
@@ -284,10 +294,15 @@ class FeaturedImagePanel(QObject):
             self._notes = ready.prepared.notes
             self._planning.submit(_Asked(session.post, ready.prepared, session.site))
 
-    def _on_applied(self, applied: Applied) -> None:
-        former = " The former one is in the trash." if applied.count > 1 else ""
+    def _on_planned(self, changes: ChangeSet) -> None:
+        self._trashed = tuple(step.path.name for step in changes.steps if isinstance(step, Trash))
+        self.changes.apply(changes)
+
+    def _on_applied(self, _applied: Applied) -> None:
+        verb = "are" if len(self._trashed) > 1 else "is"
+        former = f" {' and '.join(self._trashed)} {verb} in the trash." if self._trashed else ""
         words = "  ".join((f"The featured image is set.{former}", *self._notes))
-        self._window.show_notice(Notice(words, Tone.INFO))
+        self._window.show_notice(Notice(words, Tone.INFO, offer="undo_files", offer_text="Take It Back"))
         self.feed.refresh()
 
     def _on_failed(self, error: Exception) -> None:

@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
 from editor.core.images.crops import crop_box
-from editor.ui.features import FEATURES
+from editor.ui.features import FEATURES, SAFETY
 from editor.ui.form.group import GroupRow
 from tests.core.images.pictures import declared, made
 from tests.ui.test_main_window import Key, Mod, press
@@ -190,8 +190,9 @@ def test_a_picture_dropped_takes_the_place_of_the_old_one(qtbot, panel, bundle, 
         drop(panel, tmp_path / "Sea.jpg")
     assert bundle.with_name("featured.jpg").read_bytes() == made("JPEG", (900, 300))
     qtbot.waitUntil(lambda: panel.picture.picture.width() == 800, timeout=30_000)
-    assert "The former one is in the trash" in window.desk.notices.notice.message
-    window.actions_["undo_files"].trigger()
+    assert "featured.jpg is in the trash" in window.desk.notices.notice.message
+    program.features.get(SAFETY)
+    qtbot.mouseClick(window.desk.notices.findChild(QPushButton), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.picture.picture.width() == 600, timeout=30_000)
     assert bundle.with_name("featured.jpg").read_bytes() == made("JPEG", (600, 600))
 
@@ -227,10 +228,30 @@ def test_without_a_picture_or_a_folder_it_says_why(qtbot, panel, window, workspa
     assert panel.gallery.isHidden()
     window.open_paths([hello])
     qtbot.waitUntil(lambda: "folder of its own" in panel.reason.text(), timeout=30_000)
-    assert not panel.choose.isEnabled()
     for session in workspace.sessions:
         workspace.close(session)
     assert panel.reason.text() == "Open a post first."
+    assert not panel.choose.isEnabled()
+
+
+def test_pictures_that_would_be_picked_first_are_named_as_they_go(qtbot, panel, bundle, tmp_path, window):
+    bundle.with_name("a-featured.png").write_bytes(made(size=(90, 30)))
+    (tmp_path / "Sea.jpg").write_bytes(made("JPEG", (900, 300)))
+    with qtbot.waitSignal(panel.changes.applied, timeout=30_000):
+        drop(panel, tmp_path / "Sea.jpg")
+    assert "a-featured.png and featured.jpg are in the trash." in window.desk.notices.notice.message
+
+
+def test_a_page_without_a_folder_is_given_one_from_here(qtbot, panel, program, window, hello):
+    window.open_paths([hello])
+    qtbot.waitUntil(lambda: panel.choose.text() == "Give It a Folder…", timeout=30_000)
+    qtbot.mouseClick(panel.choose, Qt.MouseButton.LeftButton)
+    review = program.features.get(FEATURES["bundle_page"]).review
+    qtbot.waitUntil(lambda: review.dialog is not None and review.dialog.go.isEnabled(), timeout=30_000)
+    with qtbot.waitSignal(review.changes.applied, timeout=30_000):
+        qtbot.keyClick(review.dialog, Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.choose.text() == "Choose…" and panel.choose.isEnabled(), timeout=30_000)
+    assert (hello.with_suffix("") / "index.md").exists()
 
 
 def test_a_text_in_place_of_the_map_is_told(qtbot, panel, workspace):
