@@ -101,7 +101,11 @@ def _folders(index: SiteIndex, watched: tuple[str, ...]) -> tuple[str, ...]:
     for folder in found - bundles:
         if any(Path(folder).is_relative_to(home) for home in tops):
             found.update(_subfolders(folder))
-    return tuple(sorted(found)[:_MOST_WATCHED])
+    return tuple(sorted(filter(_may_be_read, found))[:_MOST_WATCHED])
+
+
+def _may_be_read(folder: str) -> bool:
+    return os.access(folder, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _subfolders(folder: str) -> list[str]:
