@@ -111,6 +111,12 @@ class Spelling(QObject):
         known = self._settings.text(key).split()
         self._settings.set_text(key, "\n".join(sorted({*known, word})))
 
+    def remove_word(self, word: str, session: PostSession | None = None) -> None:
+        """Take a word that was added off its list, however it is capitalised there."""
+        key = _OWN if session is None else _site_key(session)
+        left = [one for one in self._settings.text(key).split() if one.casefold() != word.casefold()]
+        self._settings.set_text(key, "\n".join(left))
+
     def _on_lines_read(self, *_: object) -> None:
         if self.is_on:
             self._pause.start()
@@ -173,6 +179,24 @@ class Spelling(QObject):
                 self._place = (block.position() + wrong.start, wrong.length)
                 self._offer(menu, wrong.word, session)
                 return
+        if session is not None and notes is not None and self.is_on:
+            text = block.text()
+            for start, word in words_in(text, notes.prose):
+                begin = to_qpos(text, start)
+                if begin <= at <= begin + utf16_length(word):
+                    self._offer_removal(menu, word, session)
+
+    def _offer_removal(self, menu: QMenu, word: str, session: PostSession) -> None:
+        """Let a word that was added be taken off its list again."""
+        first = menu.actions()[0]
+        lists = ((_OWN, "My Words", None), (_site_key(session), "the Words of This Site", session))
+        found = [one for one in lists if word.casefold() in self._settings.text(one[0]).casefold().split()]
+        for _, name, place in found:
+            action = QAction(f"Take “{word}” off {name}", menu)
+            action.triggered.connect(partial(self.remove_word, word, place))
+            menu.insertAction(first, action)
+        if found:
+            menu.insertSeparator(first)
 
     def _offer(self, menu: QMenu, word: str, session: PostSession) -> None:
         first = menu.actions()[0]

@@ -219,6 +219,12 @@ def test_words_that_no_dictionary_knows_are_underlined(qtbot, program, window, w
     spelling.add_word("wrold", written)
     qtbot.waitUntil(lambda: spelling.is_settled, timeout=30_000)
     assert not notes_of(block).misspelt
+    menu.clear()
+    menu.addAction("Cut")
+    window.text.editor.menu_opening.emit(menu, block.position() + 3)
+    assert menu.actions()[0].text() == "Take “wrold” off the Words of This Site"
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: bool(notes_of(block).misspelt), timeout=30_000)
     menu.deleteLater()
 
 
