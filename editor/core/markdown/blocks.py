@@ -22,6 +22,7 @@ from editor.core.markdown.quotes import quote
 from editor.core.markdown.references import take_definitions
 from editor.core.markdown.tables import Table, find_table
 from editor.core.markdown.verbatim import (
+    TABLES,
     codes,
     emptied,
     fences,
@@ -292,6 +293,7 @@ def _without_closing_marks(text: str) -> str:
 
 
 def _push_table(state: StateBlock, table: Table, start: int, end: int) -> None:
+    state.env[TABLES] = True
     opening = state.push("table_open", "table", 1)
     opening.map = [start, end]
     state.push("thead_open", "thead", 1)

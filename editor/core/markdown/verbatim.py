@@ -22,6 +22,7 @@ _BLANKS = re.compile(r"^[ \t]+$", re.MULTILINE)
 # containers around, out to the next quote.
 _INSIDE = "verbatim"
 _BASES = "indents"
+TABLES = "tables"  # whether there has been one
 
 
 def _within(rule: Rule, what: str) -> Rule:
@@ -62,6 +63,8 @@ def lists(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         tokens[opening].map = [(tokens[opening].map or [start])[0], state.line]
     elif _begins_with_definitions(state, start, first):
         _loosen(tokens, first)
+    elif state.env.get(TABLES):
+        _tighten(state, first)
     return True
 
 
@@ -81,7 +84,7 @@ def stands_behind_tab(state: StateBlock, line: int) -> bool:
     for i, char in enumerate(margin):
         if column - state.bsCount[line] >= state.blkIndent:
             return "\t" in margin[i:]
-        column += 1 if char == " " else 4 - column % 4
+        column += 4 - column % 4 if char == "\t" else 1
     return False
 
 
@@ -106,6 +109,30 @@ def _begins_with_definitions(state: StateBlock, start: int, first: int) -> bool:
         return False
     before = tokens[first - 1] if first else None
     return before is None or before.nesting == 1 or before.type == "fence" or state.isEmpty(start - 1)
+
+
+def _tighten(state: StateBlock, opening: int) -> None:
+    """Hide the paragraphs of the list at `opening` where blank lines in it stand before tables alone.
+
+    A table was a paragraph when Goldmark noted the blank line before it, and does not have that note any more.
+    """
+    tokens, level = state.tokens, state.tokens[opening].level
+    inside = [t for t in tokens[opening + 1 :] if t.level in (level + 1, level + 2) and t.nesting >= 0]
+    if not any(
+        t.type == "table_open" and t.level == level + 2 and _stands_behind_blank(state, t) for t in inside
+    ):
+        return
+    for before, token in zip([tokens[opening], *inside], inside, strict=False):
+        is_first = before.level < token.level
+        if not is_first and token.type != "table_open" and _stands_behind_blank(state, token):
+            return
+    for token in tokens[opening:]:
+        if token.type in ("paragraph_open", "paragraph_close") and token.level == level + 2:
+            token.hidden = True
+
+
+def _stands_behind_blank(state: StateBlock, token: Token) -> bool:
+    return token.map is not None and token.map[0] > 0 and state.isEmpty(token.map[0] - 1)
 
 
 def _loosen(tokens: list[Token], opening: int) -> None:
