@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -28,6 +30,8 @@ _LEAST = (
     ("No hints", Severity.WARNING),
     ("Errors", Severity.ERROR),
 )
+# From here on there is room for the words beside the choices.
+_WIDE = 880
 
 
 class Scope(Enum):
@@ -63,6 +67,7 @@ class CheckUpPanel(QWidget):
         self.fix.setToolTip("Mends what is certain; shows what changes before anything is written")
         self.again = QPushButton("Check &Again")
         self._checking = False
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
         self.show_idle("")
@@ -93,13 +98,31 @@ class CheckUpPanel(QWidget):
         several = len(chosen) > 1 or any(finding.fix for finding in chosen)
         return tuple(each for each in chosen if each.fix) if several else self.model.fixable
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the choices need: the words can go above them."""
+        hint = super().minimumSizeHint()
+        if self._head.direction() is QBoxLayout.Direction.LeftToRight:
+            hint.setWidth(hint.width() - self.words.minimumSizeHint().width() - self._head.spacing())
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words a line of their own where they had too little room beside the choices."""
+        narrow = event.size().width() < _WIDE
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        super().resizeEvent(event)
+
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        for widget in (self.bar, self.filter, self.scope, self.least, self.grouping, self.fix, self.again):
+            choices.addWidget(widget)
+        choices.insertStretch(0)
+        head = self._head
         head.setContentsMargins(16, 0, 16, 0)
         head.setSpacing(8)
         head.addWidget(self.words, 1)
-        for widget in (self.bar, self.filter, self.scope, self.least, self.grouping, self.fix, self.again):
-            head.addWidget(widget)
+        head.addLayout(choices)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 4)
         box.setSpacing(8)

@@ -168,3 +168,15 @@ def test_a_site_without_faults_says_so(qtbot, window, check_up):
     assert check_up.panel.words.text() == "Nothing to mend in 3 files."
     assert not check_up.panel.fix.isEnabled()
     assert QApplication.activeModalWidget() is None
+
+
+def test_what_was_found_can_be_read_in_a_narrow_window(qtbot, window, check_up, broken):
+    check(qtbot, window, check_up)
+    panel = check_up.panel
+    for width in (900, 1600):
+        window.resize(width, 800)
+        assert window.width() == width
+        qtbot.waitUntil(
+            lambda: panel.words.fontMetrics().horizontalAdvance(panel.words.text()) <= panel.words.width()
+        )
+    qtbot.waitUntil(lambda: panel.words.geometry().bottom() > panel.filter.y())
