@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontDatabase, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,6 +22,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -49,6 +60,13 @@ class _DiffColours(QSyntaxHighlighter):
         self.setFormat(0, len(text), paint)
 
 
+class _AsWideAsTheList(QStyledItemDelegate):
+    """Takes the room there is: a list scrolled sideways hides the ends of all its lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, super().sizeHint(option, index).height())
+
+
 class ChangesDialog(QDialog):
     """Shows what `changes` plans, makes it when accepted, and tells how far it is.
 
@@ -80,6 +98,10 @@ class ChangesDialog(QDialog):
         self.files.setUniformItemSizes(True)
         self.files.setFrameShape(QListView.Shape.NoFrame)
         self.files.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        # Of a long path the page's own folder and what changes tell most; both stand at the end.
+        self.files.setItemDelegate(_AsWideAsTheList(self.files))
+        self.files.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._names = QStringListModel(self)
         self.files.setModel(self._names)
         self.files.selectionModel().currentChanged.connect(self._on_file_chosen)
@@ -137,7 +159,12 @@ class ChangesDialog(QDialog):
             told = ["Nothing to change."]
         if planned.skipped:
             first = planned.skipped[0]
-            told.append(f"{len(planned.skipped)} left as they are ({first.path.name}: {first.reason})")
+            left = (
+                "1 is left as it is"
+                if len(planned.skipped) == 1
+                else f"{len(planned.skipped)} left as they are"
+            )
+            told.append(f"{left} ({first.path.name}: {first.reason})")
         told.append(self._remark)
         self.words.setText("  ".join(filter(None, told)))
         files = f"Change {count:,} {'File' if count == 1 else 'Files'}"

@@ -36,7 +36,7 @@ class FieldChangeDialog(QDialog):
         self.setWindowTitle("Change a Field")
         self.setMinimumWidth(480)
         self._words = words
-        named = "1 post" if count == 1 else f"{count:,} posts"
+        named = "post" if count == 1 else f"{count:,} posts"
         self.heading = QLabel(f"In the {named} selected; what changes is shown before anything is written.")
         self.heading.setWordWrap(True)
         self.heading.setProperty("role", "hint")

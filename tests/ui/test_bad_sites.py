@@ -149,3 +149,23 @@ def test_a_post_that_became_a_folder_or_a_pipe_is_left_out(qtbot, window, progra
 def test_a_site_whose_settings_cannot_be_read_lists_its_posts(root, opened, text):
     (root / "hugo.yaml").write_bytes(text.encode("latin-1"))
     assert [page.row.title for page in opened().model.pages] == ["Plain"]
+
+
+def test_the_files_of_a_change_are_told_apart_though_their_paths_are_long(
+    qtbot, window, program, root, opened
+):
+    for name in ("one", "two"):
+        folder = root / "content" / "post" / ("long-" * 30 + name)
+        folder.mkdir(parents=True)
+        (folder / "index.md").write_text("---\ntitle: T\ndraft: false\n---\n")
+    pane = opened()
+    pane.view.setFocus()
+    pane.view.selectAll()
+    press(qtbot, window, Key.Key_D, CTRL)
+    bulk = program.features.get(BULK)
+    qtbot.waitUntil(bulk.dialog.go.isEnabled, timeout=30_000)
+    files = bulk.dialog.files
+    for row in range(files.model().rowCount()):
+        assert files.visualRect(files.model().index(row, 0)).right() <= files.viewport().width()
+    assert files.horizontalScrollBar().maximum() == 0
+    bulk.dialog.reject()
