@@ -136,12 +136,11 @@ class Spelling(QObject):
     def _show_missing(self, language: str) -> None:
         name = QLocale.languageToString(QLocale(language.replace("-", "_")).language())
         told = self.is_on and language in self._without and language != _NO_LANGUAGE
-        self.missing.setText(
-            f"No dictionary for {name if name != _NO_LANGUAGE else language}" if told else ""
-        )
+        # In few words: the line has to do in a narrow window too.
+        self.missing.setText("No dictionary" if told else "")
         self.missing.setToolTip(
-            f"Spelling is not checked in this post: its language is “{language}”, and there is no Hunspell dictionary"
-            " for it here. Install one, or choose a language in the settings."
+            "Spelling is not checked in this post: there is no Hunspell dictionary for"
+            f" {name if name != _NO_LANGUAGE else language} here. Install one, or choose a language in the settings."
         )
         self.missing.setVisible(told)
 
