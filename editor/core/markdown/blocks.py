@@ -209,7 +209,9 @@ def _setext_level(state: StateBlock, line: int) -> int:
     if state.sCount[line] < state.blkIndent:
         return 0
     match = _SETEXT.match(_line(state, line))
-    return 0 if match is None else 1 if match.group(1)[0] == "=" else 2
+    if match is None or stands_behind_tab(state, line):
+        return 0
+    return 1 if match.group(1)[0] == "=" else 2
 
 
 def _push_paragraph(state: StateBlock, lines: list[str], start: int, end: int) -> None:

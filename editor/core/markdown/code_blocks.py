@@ -43,6 +43,7 @@ _OPTIONS = frozenset(
     ]
 )
 _KEPT = frozenset({"nohl"})
+_SPACE = " \t\n\v\f\r"
 # The language of code whose colours are still to come.
 _PLAIN = "text"
 _MOST_LINES = 1_000_000
@@ -135,7 +136,7 @@ def read_info(info: str) -> tuple[str, dict[str, object]]:
     brace = info.find("{")
     if brace < 0:
         return info.split(" ", 1)[0], {}
-    return info[:brace].strip().split(" ", 1)[0], _attributes(info, brace)
+    return info[:brace].strip(_SPACE).split(" ", 1)[0], _attributes(info, brace)
 
 
 def _attributes(info: str, brace: int) -> dict[str, object]:

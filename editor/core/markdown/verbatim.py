@@ -182,6 +182,8 @@ def _blank_lines(rule: Rule, own: int, *marks: str) -> Rule:
         token = state.tokens[-1]
         if token.type == "fence" and _lacks_end(state, start, token):
             token.info = ""
+        if not inside and "\t" in token.content and token.type == "fence" and ">\t" in state.src:
+            _behind_quote(state, token)
         if inside == "empty":
             token.content = _BLANKS.sub("", token.content)
         elif not inside and own == _CODE:
@@ -209,6 +211,16 @@ def _untabbed(state: StateBlock, token: Token) -> None:
         if "\t" in text[:_CODE]:
             blanks = text.index("\t")
             lines[i] = " " * blanks + text[blanks + 1 :]
+    token.content = "\n".join(lines)
+
+
+def _behind_quote(state: StateBlock, token: Token) -> None:
+    """Make blanks of the tabs right behind a quote's mark, as wide as the mark has left them."""
+    first = (token.map or [0])[0] + 1
+    lines = token.content.split("\n")
+    for i, line in enumerate(lines[:-1], first):
+        if line[:1] == "\t" and state.src[state.bMarks[i] - 1 : state.bMarks[i]] == ">":
+            lines[i - first] = " " * (_CODE - state.bsCount[i] % _CODE) + line[1:]
     token.content = "\n".join(lines)
 
 
