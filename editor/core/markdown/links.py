@@ -69,7 +69,7 @@ class LinkResolver:
     def __init__(self, path: Path | None, site: SiteFolders | None = None) -> None:
         self._path = path
         own = (path.parent,) if path is not None else ()
-        self._content = site.content_dirs if site is not None else own
+        self._content = _nearest_first(path, site.content_dirs) if site is not None else own
         self._static = site.static_dirs if site is not None else ()
         self._assets = site.assets_dirs if site is not None else ()
         self._languages = (*site.languages, site.default_language) if site is not None else ()
@@ -251,6 +251,18 @@ class LinkResolver:
             if dot and end in self._languages:
                 name = stem
         return name
+
+
+def _nearest_first(path: Path | None, folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Put folders that hold the page before others, and one that lies in another before that.
+
+    A language may have its own content folder inside that of the site, and its addresses begin there.
+    """
+
+    def far(folder: Path) -> tuple[bool, int]:
+        return path is None or not path.is_relative_to(folder), -len(folder.parts)
+
+    return tuple(sorted(folders, key=far))
 
 
 def is_foreign(destination: str) -> bool:

@@ -161,3 +161,14 @@ def test_no_path_leaves_the_root(root, written):
         parts = steps(written, ("a",))
         place = inside(root / "content", parts) if parts is not None else None
         assert place is None or place.is_relative_to(root / "content")
+
+
+def test_languages_may_have_content_folders_inside_the_sites(tmp_path):
+    for name in ("en/posts/a.md", "en/posts/b.md", "fr/posts/b.md"):
+        (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / name).write_text("x")
+    content = tmp_path / "content"
+    folders = Folders((content, content / "fr", content / "en"), (), (), ("en", "fr"))
+    resolver = LinkResolver(content / "en/posts/a.md", folders)
+    assert resolver.link("b.md").target == content / "en/posts/b.md"
+    assert resolver.ref("b.md") == resolver.ref("/posts/b.md") == "/posts/b/"
