@@ -370,3 +370,15 @@ def test_a_title_cannot_hide_or_turn_anything(qtbot, window, workspace, pane, ma
         text = pane.model.index(pane.model.row_of(odd), 0).data(role)
         assert "a\u27e8202E\u27e9b\u2407c" in text
         assert "\u202e" not in text
+
+
+def test_a_scheduled_post_says_until_when(qtbot, window, workspace, many, pane):
+    post = many / "content" / "post" / "later.md"
+    post.write_text("---\ntitle: Later\ndate: 2024-01-02\npublishDate: 2999-03-04\n---\nText\n")
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        workspace.refresh()
+    qtbot.keyClicks(pane.filter, "is:scheduled later")
+    qtbot.waitUntil(lambda: titles(pane) == ["Later"], timeout=30_000)
+    first = pane.model.index(0, 0)
+    assert "Scheduled until 4 Mar 2999" in first.data(Qt.ItemDataRole.AccessibleTextRole)
+    pane.view.grab()

@@ -12,7 +12,16 @@ from editor.app.site_query import Heading, Listed, Order
 from editor.core.site.git_state import GitMark
 from editor.core.site.publication import Status
 from editor.core.visible import visible
-from editor.ui.browser.model import COLUMNS, INDEX, LINE, STATUS_WORDS, cell_text, date_words, shown_title
+from editor.ui.browser.model import (
+    COLUMNS,
+    INDEX,
+    LINE,
+    STATUS_WORDS,
+    cell_text,
+    date_words,
+    shown_title,
+    until_words,
+)
 from editor.ui.palette import Colours
 from editor.ui.theme import Theme
 
@@ -95,7 +104,7 @@ class PageDelegate(QStyledItemDelegate):
         painter.setFont(_small(option.font))
         if page.status is not Status.PUBLISHED:
             box.setRight(self._draw_badge(painter, box, page.status, at_right=True) - 6)
-        told = (date_words(page), visible(page.row.section))
+        told = (until_words(page) or date_words(page), visible(page.row.section))
         facts = page.row.problem or " · ".join(part for part in told if part)
         painter.setPen(QColor(self._theme.colours.error if page.row.problem else self._theme.colours.muted))
         _draw_elided(painter, box, facts)

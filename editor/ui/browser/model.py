@@ -181,7 +181,7 @@ def cell_text(page: Listed, column: int) -> str:
 
 def spoken(page: Listed) -> str:
     """Say a page in a row of words, for those who hear the list."""
-    words = [shown_title(page), STATUS_WORDS[page.status], "featured" if page.row.featured else ""]
+    words = [shown_title(page), _state_words(page), "featured" if page.row.featured else ""]
     words.append(GIT_WORDS[page.mark] if page.mark is not None else "")
     return ", ".join(word for word in words if word)
 
@@ -199,13 +199,26 @@ def _tip(page: Listed) -> str:
 
 def date_words(page: Listed) -> str:
     """Give a page's day as a list shows it."""
-    date = page.row.date
+    return _day(page.row.date)
+
+
+def until_words(page: Listed) -> str:
+    """Give the day until which a scheduled page waits; empty for every other."""
+    return _day(page.row.facts.publish_date) if page.status is Status.SCHEDULED else ""
+
+
+def _day(date: datetime | None) -> str:
     return f"{date.day} {date:%b} {date.year}" if date is not None else ""
+
+
+def _state_words(page: Listed) -> str:
+    until = until_words(page)
+    return f"{STATUS_WORDS[page.status]} until {until}" if until else STATUS_WORDS[page.status]
 
 
 _TEXTS: Final[Mapping[Order, Callable[[Listed], str]]] = {
     Order.TITLE: shown_title,
-    Order.STATUS: lambda page: STATUS_WORDS[page.status],
+    Order.STATUS: _state_words,
     Order.DATE: date_words,
     Order.SECTION: lambda page: page.row.section,
     Order.KIND: lambda page: page.row.kind,
