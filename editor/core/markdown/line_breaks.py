@@ -26,7 +26,7 @@ def _limits(ranges: str) -> tuple[int, ...]:
 
 # Han, Hiragana, Katakana, Hangul, and their punctuation.
 _EAST_ASIAN = _limits(
-    "1100-11ff 2e80-2e99 2e9b-2ef3 2f00-2fd5 3001-303f 3041-3096 309f 30a1-30fa 30ff 3131-318e 31f0-321e"
+    "1100-11ff 2e80-2e99 2e9b-2ef3 2f00-2fd5 3000-303f 3041-3096 309f 30a1-30fa 30ff 3131-318e 31f0-321e"
     " 3260-327e 32d0-32fe 3300-3357 3400-4dbf 4e00-9fff a960-a97c ac00-d7a3 d7b0-d7c6 d7cb-d7fb f900-fa6d"
     " fa70-fad9 ff66-ff6f ff71-ff9d ffa0-ffbe ffc2-ffc7 ffca-ffcf ffd2-ffd7 ffda-ffdc 16fe2 16ff0-16ff6"
     " 1b000-1b122 1b132 1b150-1b152 1b155 1b164-1b167 1f200 20000-2a6df 2a700-2b81d 2b820-2cead 2ceb0-2ebe0"
