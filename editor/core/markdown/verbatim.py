@@ -219,9 +219,17 @@ def _behind_quote(state: StateBlock, token: Token) -> None:
     first = (token.map or [0])[0] + 1
     lines = token.content.split("\n")
     for i, line in enumerate(lines[:-1], first):
-        if line[:1] == "\t" and state.src[state.bMarks[i] - 1 : state.bMarks[i]] == ">":
-            lines[i - first] = " " * (_CODE - state.bsCount[i] % _CODE) + line[1:]
+        before = _margin_of(state, i) if line[:1] == "\t" else ""
+        if before.endswith(">"):
+            column = len(before.expandtabs(_CODE))
+            lines[i - first] = " " * (_CODE - 1 - column % _CODE) + line[1:]
     token.content = "\n".join(lines)
+
+
+def _margin_of(state: StateBlock, line: int) -> str:
+    """Give what stands on a line before the content of the container that is read."""
+    at = state.bMarks[line]
+    return state.src[state.src.rfind("\n", 0, at) + 1 : at]
 
 
 def _lacks_end(state: StateBlock, start: int, token: Token) -> bool:
