@@ -394,7 +394,8 @@ class TextPane(QWidget):
         caret = self._edit.textCursor()
         # Asking for the caret's place on the screen would measure every block above it.
         visual = caret.block().layout().lineForTextPosition(caret.positionInBlock())
-        place = (caret.blockNumber(), visual.lineNumber() if visual.isValid() else 0)
+        line_at = visual.lineNumber() if visual.isValid() else 0
+        place = (caret.blockNumber(), -1 if self._edit.document().isEmpty() else line_at)
         if not anew and place == self._marked and not self._bar.isVisible() and not self.more_marks:
             # The mark moves with the text; setting it again would have the line drawn twice.
             return
@@ -410,7 +411,9 @@ class TextPane(QWidget):
             bottom = self._edit.cursorForPosition(self._edit.viewport().rect().bottomRight())
             hits = self._finder.marks(top.position(), bottom.position(), dark=self._is_dark())
         more = [mark for marks in self.more_marks.values() for mark in marks()]
-        self._edit.setExtraSelections([line, *more, *hits] if self._session is not None else [])
+        # Behind the mark the words that invite to write could not be read.
+        marks = [*more, *hits] if self._edit.document().isEmpty() else [line, *more, *hits]
+        self._edit.setExtraSelections(marks if self._session is not None else [])
 
     def _tell_range(self) -> None:
         highlighter = self._highlighter()

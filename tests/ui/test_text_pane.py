@@ -106,3 +106,15 @@ def test_a_large_text_is_coloured_bit_by_bit_and_states_follow_an_edit(qtbot, wi
     QTextCursor(document).insertText("```\n")
     qtbot.waitUntil(lambda: window.text.is_settled, timeout=10_000)
     assert document.findBlockByNumber(8999).userState() != state
+
+
+def test_the_invitation_to_write_stands_free_and_the_line_is_marked_from_the_first_letter(
+    qtbot, window, written
+):
+    editor = window.text.editor
+    assert editor.document().isEmpty()
+    qtbot.waitUntil(lambda: editor.extraSelections() == [], timeout=30_000)
+    qtbot.keyClicks(editor, "a")
+    qtbot.waitUntil(lambda: len(editor.extraSelections()) == 1, timeout=30_000)
+    qtbot.keyClick(editor, Key.Key_Backspace)
+    qtbot.waitUntil(lambda: editor.extraSelections() == [], timeout=30_000)
