@@ -59,12 +59,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page in the list: `hay` is what words are looked for in, in folded case; `mark` is what git says of it."""
+    """A page in the list: `hay` is what words are looked for in, in folded case; `mark` is what git says of it.
+
+    `findings` is how many errors and warnings the last check-up found in it.
+    """
 
     row: PageRow
     status: Status
     hay: str
     mark: GitMark | None = None
+    findings: int = 0
 
 
 Line = Heading | Listed
@@ -76,12 +80,14 @@ def listed(rows: Sequence[PageRow], now: datetime, folder: Path | None = None) -
     return tuple(Listed(row, row.publication(now).status, _hay(row, above)) for row in rows)
 
 
-def marked(pages: Sequence[Listed], marks: Mapping[Path, GitMark]) -> tuple[Listed, ...]:
-    """Give the pages with the marks that they have now."""
-    if not marks and all(page.mark is None for page in pages):
-        return tuple(pages)
+def marked(
+    pages: Sequence[Listed], marks: Mapping[Path, GitMark], findings: Mapping[Path, int]
+) -> tuple[Listed, ...]:
+    """Give the pages with what git and the check-up say of them now."""
     return tuple(
-        page if page.mark is (mark := marks.get(page.row.path)) else replace(page, mark=mark)
+        page
+        if (page.mark, page.findings) == (now := (marks.get(page.row.path), findings.get(page.row.path, 0)))
+        else replace(page, mark=now[0], findings=now[1])
         for page in pages
     )
 
@@ -101,9 +107,9 @@ def arranged(pages: Sequence[Listed], wanted: Arrangement) -> list[Line]:
 def matcher(query: str) -> Callable[[Listed], bool] | None:
     """Read a query: every word must be found, case aside, and every `name:value` hold; None for an empty one.
 
-    Names are `is` (draft, featured, scheduled, published, expired, never, broken, changed), `git` (modified, staged,
-    untracked, conflict), `section`, `kind`, `lang`, `year`, `tag`, `category`, `author`, `project`; a value with
-    blanks stands in double quotes.
+    Names are `is` (draft, featured, scheduled, published, expired, never, broken, changed), `has` (problems), `git`
+    (modified, staged, untracked, conflict), `section`, `kind`, `lang`, `year`, `tag`, `category`, `author`, `project`;
+    a value with blanks stands in double quotes.
     """
     tests: list[Callable[[Listed], bool]] = []
     for name, quoted, bare in _TOKEN.findall(query):
@@ -163,6 +169,12 @@ def _state(value: str) -> Callable[[Listed], bool]:
     return lambda page: page.status.value == value
 
 
+def _has(value: str) -> Callable[[Listed], bool]:
+    if value in ("problem", "problems"):
+        return lambda page: bool(page.row.problem) or page.findings > 0
+    return _word(f"has:{value}")
+
+
 def _git(value: str) -> Callable[[Listed], bool]:
     return lambda page: page.mark is not None and page.mark.value == value
 
@@ -173,6 +185,7 @@ def _year(value: str) -> Callable[[Listed], bool]:
 
 _NAMED: Mapping[str, Callable[[str], Callable[[Listed], bool]]] = {
     "is": _state,
+    "has": _has,
     "git": _git,
     "year": _year,
     "section": _of_text("section"),

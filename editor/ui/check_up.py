@@ -26,6 +26,7 @@ from editor.ui.jump import go_to
 
 _PANEL = "check_up"
 _LOOK_MS = 80
+_GRAVE = (Severity.ERROR, Severity.WARNING)
 
 
 class CheckUp(QObject):
@@ -42,6 +43,9 @@ class CheckUp(QObject):
         self._review = FileReview(parts, self)
         self._review.made.connect(self.check_again)
         self._marks = FindingMarks(parts, self)
+        self._asked_for: CheckAsked | None = None
+        # How many errors and warnings each page has, for the list.
+        self._counts: dict[Path, int] = {}
         self.panel = CheckUpPanel(parts.theme)
         self.panel.check_requested.connect(self.check_again)
         self.panel.stop_requested.connect(self._feed.stop)
@@ -77,6 +81,7 @@ class CheckUp(QObject):
             return
         self.panel.show_progress(0, len(asked.paths))
         self._look.start()
+        self._asked_for = asked
         self._feed.check(asked)
 
     def fix(self, findings: Iterable[Finding]) -> None:
@@ -125,9 +130,21 @@ class CheckUp(QObject):
         self.panel.model.show_entries(checked.entries)
         self.panel.show_idle(_summary(checked))
         self._marks.take(checked.entries)
+        self._tell_list(checked)
         if self.panel.model.rowCount():
             self.panel.view.setCurrentIndex(self.panel.model.index(0))
         self.finished.emit()
+
+    def _tell_list(self, checked: Checked) -> None:
+        asked = self._asked_for
+        if asked is None or checked.stopped:
+            return
+        for path in (*self._counts,) if asked.whole else asked.paths:
+            self._counts.pop(path, None)
+        grave = (each.finding for each in checked.entries if each.finding.problem.severity in _GRAVE)
+        self._counts.update(Counter(finding.path for finding in grave))
+        if self._parts.workspace.folder is not None:
+            self._parts.window.site_pane.show_findings(dict(self._counts))
 
     def _on_failed(self, error: Exception) -> None:
         self._look.stop()

@@ -77,6 +77,7 @@ class SitePane(QWidget):
         self._theme = theme
         self._current: Path | None = None
         self._marks: Mapping[Path, GitMark] | None = None
+        self._findings: Mapping[Path, int] = {}
         self.heading = ElidedLabel()
         self.heading.setObjectName("heading")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -144,19 +145,27 @@ class SitePane(QWidget):
         """Name the folder; its pages come with `show_reading`."""
         self.heading.setText(visible(name))
         self.heading.setToolTip(visible(name))
-        self._marks = None
+        self._marks, self._findings = None, {}
         self.filter.clear()
         self.model.set_pages(())
         self._tell("Looking for posts…")
 
     def show_reading(self, reading: SiteReading) -> None:
         """List what was read; what is selected, in sight and marked stays so."""
-        self._show_pages(marked(reading.pages, self._marks or {}))
+        self._show_pages(marked(reading.pages, self._marks or {}, self._findings))
 
     def show_marks(self, marks: Mapping[Path, GitMark] | None) -> None:
         """Show what git says of the pages; None where it says nothing."""
         self._marks = marks
-        pages = marked(self.model.pages, marks or {})
+        self._mark_again()
+
+    def show_findings(self, findings: Mapping[Path, int]) -> None:
+        """Know what the check-up found: how many errors and warnings in each page."""
+        self._findings = findings
+        self._mark_again()
+
+    def _mark_again(self) -> None:
+        pages = marked(self.model.pages, self._marks or {}, self._findings)
         if any(new is not old for new, old in zip(pages, self.model.pages, strict=True)):
             self._show_pages(pages)
 

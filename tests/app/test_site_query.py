@@ -117,12 +117,12 @@ def test_what_lies_above_the_site_is_not_looked_through(tmp_path):
 
 def test_marks_of_git_are_filtered_by(pages):
     by_name = {page.row.path.name: page.row.path for page in pages}
-    now = marked(pages, {by_name["a.md"]: GitMark.MODIFIED, by_name["c.md"]: GitMark.UNTRACKED})
+    now = marked(pages, {by_name["a.md"]: GitMark.MODIFIED, by_name["c.md"]: GitMark.UNTRACKED}, {})
     assert [page is old for page, old in zip(now, pages, strict=True)].count(False) == 2
     assert sorted(names(arranged(now, Arrangement("is:changed")))) == ["a", "c"]
     assert names(arranged(now, Arrangement("git:untracked"))) == ["c"]
     assert names(arranged(now, Arrangement("year:2025"))) == ["a"]
-    assert marked(now, {}) == pages
+    assert marked(now, {}, {}) == pages
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,21 @@ def go(qtbot, check_up, rule):
     qtbot.keyClick(check_up.panel.view, Key.Key_Return)
 
 
+def test_the_list_knows_which_posts_have_problems(qtbot, window, broken, check_up):
+    check(qtbot, window, check_up)
+    pane = window.site_pane
+    pane.filter.setFocus()
+    pane.filter.setText("has:problems")
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 1, timeout=30_000)
+    page = next(page for page in pane.model.pages if page.findings)
+    assert (page.row.path, page.findings) == (broken, 4)
+    mended = broken.with_name("mended")
+    mended.write_text("---\ntitle: Mended\n---\nText.\n", "utf-8")
+    mended.replace(broken)
+    check(qtbot, window, check_up)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 0, timeout=30_000)
+
+
 def test_findings_are_listed_and_jumped_to(qtbot, window, workspace, broken, check_up):
     check(qtbot, window, check_up)
     assert window.frame.below.shown == "check_up"

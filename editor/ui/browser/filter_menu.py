@@ -21,7 +21,7 @@ _STATES: Final = (
     ("&Scheduled", "is:scheduled"),
     ("&Expired", "is:expired"),
     ("&Published", "is:published"),
-    ("With &problems", "is:broken"),
+    ("With &problems", "has:problems"),
 )
 _CHANGED: Final = ("C&hanged in git", "is:changed")
 _GROUPINGS: Final = (("&None", Grouping.NONE), ("&Section", Grouping.SECTION), ("&Year", Grouping.YEAR))

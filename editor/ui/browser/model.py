@@ -194,7 +194,8 @@ def shown_title(page: Listed) -> str:
 def _tip(page: Listed) -> str:
     reason = page.row.publication(datetime.now(UTC)).reason
     git = GIT_WORDS[page.mark] if page.mark is not None else ""
-    return "\n".join(filter(None, (shown_title(page), visible(str(page.row.path)), reason, git)))
+    found = f"The check-up found {page.findings:,} in it" if page.findings else ""
+    return "\n".join(filter(None, (shown_title(page), visible(str(page.row.path)), reason, git, found)))
 
 
 def date_words(page: Listed) -> str:
