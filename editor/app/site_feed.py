@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from editor.app.jobs import LatestJob, Pool
 from editor.app.site_query import Listed, listed
@@ -181,6 +182,9 @@ class SiteFeed(QObject):
         self.reading: SiteReading | None = None
         self._watch = SiteWatch(self)
         self._watch.changed.connect(self.refresh)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._on_application_state_changed)
         self._job = LatestJob[Wanted, SiteReading](read_site, pool, self)
         self._job.finished.connect(self._on_read)
         self._job.failed.connect(self.reading_failed)
@@ -198,6 +202,11 @@ class SiteFeed(QObject):
             before = self.reading
             known, watched = (before.index, before.folders) if before is not None else (None, ())
             self._job.submit(Wanted(self._folder, known, self._cache, watched))
+
+    def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
+        # A folder says nothing of files that are written over in their place, as many editors do.
+        if state == Qt.ApplicationState.ApplicationActive and self.reading is not None:
+            self.refresh()
 
     def _on_read(self, reading: SiteReading) -> None:
         self.reading = reading

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt
 
 from editor.app.new_post import NewPost, slug, usual_folder
 from editor.app.sample import sample_site
@@ -96,6 +96,13 @@ def test_a_folder_that_comes_back_and_one_that_gets_its_first_page_are_listed(
     (site / "content" / "notes" / "d.md").write_text("---\ntitle: d\n---\n")
     qtbot.waitUntil(lambda: titles() == ["a", "b", "c", "d"], timeout=30_000)
     workspace.close_folder()
+
+
+def test_a_file_written_over_in_its_place_is_read_when_the_program_is_come_back_to(qapp, workspace, site):
+    assert workspace.open_folder(site)
+    (site / "content" / "blog" / "a.md").write_text("---\ntitle: Another\n---\nLonger than before.\n")
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert sorted(post.title for post in workspace.posts) == ["Another", "b", "c"]
 
 
 def test_a_folder_that_is_gone_is_told_and_forgotten(workspace, settings, tmp_path):
