@@ -83,6 +83,8 @@ class MarkdownHighlighter(QObject):
         self._seen = _Seen()
         # Blocks from `_next` on are to be looked at, at least up to `_until`, then until states agree.
         self._next, self._until = 0, self._blocks
+        # Whether the first of them may be in the middle of a paragraph.
+        self._looks_back = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_timeout)
         self._code_timer = QTimer(self, interval=_CODE_PAUSE_MS, singleShot=True)
@@ -117,6 +119,7 @@ class MarkdownHighlighter(QObject):
 
     def finish(self) -> None:
         """Colour at once whatever is still to be coloured."""
+        self._look_back()
         while self._next < self._until:
             self._go_on(_AT_ONCE)
         self._code_timer.stop()
@@ -136,10 +139,12 @@ class MarkdownHighlighter(QObject):
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         block = self._document.findBlock(position)
         if not removed and self._is_plain_end(block, position, added):
-            last = block.blockNumber()
-            if self._may_define(block, last):
+            # Every call of Qt counts here: a letter waits for it.
+            if "]:" in block.text():
                 self._take_labels()
-            self._put_off(self._unit_start(block).blockNumber(), last + 1)
+            number = block.blockNumber()
+            self._put_off(number, number + 1)
+            self._looks_back = True
             self._set_timer()
             return
         last_block = self._document.findBlock(position + added)
@@ -172,9 +177,11 @@ class MarkdownHighlighter(QObject):
 
         It has the right look then, nearly always, and is drawn before the line is read.
         """
-        notes = notes_of(block)
         at = position - block.position()
-        if notes is None or at + added != block.length() - 1 or self._document.blockCount() != self._blocks:
+        if at + added != block.length() - 1 or self._document.blockCount() != self._blocks:
+            return False
+        notes = notes_of(block)
+        if notes is None:
             return False
         return not notes.ranges or notes.coloured_to < at
 
@@ -204,7 +211,14 @@ class MarkdownHighlighter(QObject):
             self._next, self._until = 0, self._document.blockCount()
 
     def _on_timeout(self) -> None:
+        self._look_back()
         self._go_on(0)
+
+    def _look_back(self) -> None:
+        """Begin with the paragraph that a line which was typed in is of."""
+        if self._looks_back:
+            self._looks_back = False
+            self._next = self._unit_start(self._document.findBlockByNumber(self._next)).blockNumber()
 
     def _go_on(self, at_least: int) -> None:
         reached, is_done = self._colour_from(self._next, self._until, at_least)

@@ -6,6 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+# Qt gives blocks heights of whole pixels; the least it can count beside them marks a block whose lines were moved.
+_MARK = 1 / 64
+_close_together = QPlainTextDocumentLayout.blockBoundingRect
+
 
 class LineLayout(QPlainTextDocumentLayout):
     """Lays a document out as QPlainTextEdit does, with `spacing` times the height of each line.
@@ -22,19 +26,19 @@ class LineLayout(QPlainTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Give the place a block takes, its lines moved apart."""
         # Asked of every block in view with every letter typed: the usual way must be short.
-        rect = QPlainTextDocumentLayout.blockBoundingRect(self, block)
-        layout = block.layout()
-        if layout.lineAt(0).y() > 0:
+        rect = _close_together(self, block)
+        if rect.height() % 1:
             return rect
         from_right = block.textDirection() == Qt.LayoutDirection.RightToLeft
         if self.spacing <= 1.0 and not from_right:
             return rect
-        at, margin = 0.0, self.document().documentMargin()
+        layout = block.layout()
+        at, margin = _MARK, self.document().documentMargin()
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             # The extra room is above each line, so that the last one ends the block, as Qt has it.
-            at += line.height() * (self.spacing - 1)
+            at += round(line.height() * (self.spacing - 1))
             aside = line.width() - line.naturalTextWidth() if from_right else 0.0
             line.setPosition(QPointF(margin + max(0.0, aside), at))
             at += line.height()
-        return super().blockBoundingRect(block)
+        return _close_together(self, block)

@@ -73,6 +73,7 @@ class MarkdownEdit(QPlainTextEdit):
         self.key_taker: Callable[[QEvent], bool] | None = None
         # Whether what changes the text now is somebody who types.
         self.is_typed = False
+        self._selects = False
         self.measure = MEASURE
         self.tab_width = TAB
         self.closes_pairs = True
@@ -89,9 +90,8 @@ class MarkdownEdit(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the room between lines that are selected."""
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            self._fill_gaps(cursor)
+        if self._selects:
+            self._fill_gaps(self.textCursor())
         super().paintEvent(event)
 
     def _fill_gaps(self, cursor: QTextCursor) -> None:
@@ -113,6 +113,7 @@ class MarkdownEdit(QPlainTextEdit):
         painter.end()
 
     def _on_selection_changed(self) -> None:
+        self._selects = self.textCursor().hasSelection()
         # Qt has painted anew no more than the lines themselves.
         self.viewport().update()
 
@@ -126,8 +127,8 @@ class MarkdownEdit(QPlainTextEdit):
         # A letter must be drawn at once: it is asked no more than this, and asking Qt takes time.
         if (
             isinstance(event, QKeyEvent)
-            and not _types_letter(event)
             and event.type() == QEvent.Type.ShortcutOverride
+            and not _types_letter(event)
         ):
             if self.key_taker is not None and self.key_taker(event):
                 return True

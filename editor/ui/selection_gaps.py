@@ -21,7 +21,7 @@ def gaps(block: QTextBlock, origin: QPointF, start: int, end: int, spacing: floa
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
         bottom = origin.y() + line.y()
-        top = bottom - line.height() * (spacing - 1)
+        top = bottom - round(line.height() * (spacing - 1))
         # The space that a line is broken at is drawn by nobody.
         least, most = line.naturalTextRect().left(), line.naturalTextRect().right()
         parts = list(_stretches(line, text, first, last)) if first < last else []

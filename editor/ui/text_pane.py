@@ -84,7 +84,6 @@ class TextPane(QWidget):
         self._spacing = 1.0
         self._asked_font = ("", _POINTS)
         self._marked = (-1, 0)
-        self._told = -1
         # Marks that others have for the text in view, by their names, drawn with ours.
         self.more_marks: dict[str, Callable[[], list[QTextEdit.ExtraSelection]]] = {}
         self._zoom = 0
@@ -191,7 +190,8 @@ class TextPane(QWidget):
             self._return_to(self._places.get(session, _Place(0, 0, 0)))
         self._on_read_only_changed(session.read_only_reason if session is not None else "")
         self._finder.forget()
-        self._on_cursor_moved()
+        self._show_marks(anew=False)
+        self._moved.start()
 
     def _remember_carets(self, session: PostSession) -> None:
         if session not in self._memories:
@@ -275,6 +275,7 @@ class TextPane(QWidget):
     def _connect(self) -> None:
         self._moved = QTimer(self, interval=0, singleShot=True)
         self._moved.timeout.connect(self._tell_place)
+        self._edit.cursorPositionChanged.connect(self._moved.start)
         self._edit.cursorPositionChanged.connect(self._on_cursor_moved)
         self._edit.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._edit.zoom_requested.connect(self.zoom_by)
@@ -363,14 +364,11 @@ class TextPane(QWidget):
         self._strip.setVisible(bool(reason))
 
     def _on_cursor_moved(self) -> None:
-        self._moved.start()
-        cursor = self._edit.textCursor()
-        if cursor.blockNumber() != self._marked[0] or cursor.document().revision() == self._told:
+        # What is typed within a line is drawn before anybody hears of it.
+        if not self._edit.is_typed:
             self._show_marks(anew=False)
 
     def _tell_place(self) -> None:
-        # What is typed within a line is drawn before anybody hears of it.
-        self._told = self._edit.document().revision()
         self._show_marks(anew=False)
         cursor = self._edit.textCursor()
         column = to_offset(cursor.block().text(), cursor.positionInBlock())
