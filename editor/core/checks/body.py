@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from editor.core.markdown.links import LinkResolver
 from editor.core.markdown.shortcodes import has_shortcodes
 from editor.core.markdown.shortcodes.embedded import RENDERERS as EMBEDDED
 from editor.core.markdown.shortcodes.hugoblox import WITH_INNER as HUGOBLOX
-from editor.core.markdown.shortcodes.lexer import Tag, items
+from editor.core.markdown.shortcodes.lexer import Tag, items, tag_at
 from editor.core.post import Post
 from editor.core.post_render import page_context
 from editor.core.problem import Problem, Severity
@@ -94,7 +95,7 @@ class BodyReader:
     def argument(self, link: LinkPlace, name: str) -> str:
         """Give another argument of the shortcode that a link is an argument of."""
         at = link.start - self.post.front.split.body
-        tag = next((tag for tag in self.tags if tag.start <= at < tag.end), None)
+        tag = tag_at(self.tags, at)
         params = tag.params if tag is not None else ()
         return next((to_text(param.value) for param in params if param.name == name), "")
 
@@ -156,31 +157,32 @@ def _headings(body: BodyReader, path: Path) -> Iterator[Finding]:
     text, toc = body.post.text, body.document.toc
     first_line = body.post.text.count("\n", 0, body.post.front.split.body) + 1
     lines = text.split("\n") if toc else []
+    starts = [0, *accumulate(len(each) + 1 for each in lines)]
     field = find_field(body.post.front, ("title",))
     title = to_text(field.value).strip() if field is not None else ""
     counts = Counter(heading.level for heading in toc)
     before, firsts = 0, 0
     for heading in toc:
         line = min(heading.line + first_line, len(lines))
-        mark = partial(found, path=path, where=spot(text, *_line_span(lines, line)))
+        start = starts[line - 1]
+        mark = partial(_found_in, text, path, (start, start + len(lines[line - 1].rstrip("\r"))))
         if before and heading.level > before + 1:
             message = f"The heading “{heading.text}” is of level {heading.level}, the one before it of level {before}."
-            yield mark("heading-level", Severity.HINT, message=message, advice=f"Make it level {before + 1}.")
+            yield mark("heading-level", message, f"Make it level {before + 1}.")
         before = heading.level
         if heading.level != 1:
             continue
         firsts += 1
         if title and heading.text.strip().casefold() == title.casefold() and counts[1] == 1:
             message = "This heading repeats the title, which themes show above the text."
-            yield mark("heading-title", Severity.HINT, message=message, advice="Remove it.")
+            yield mark("heading-title", message, "Remove it.")
         elif firsts == 2:
             message = f"There are {counts[1]} headings of the first level; a page has one, its title."
-            yield mark("heading-title", Severity.HINT, message=message, advice="Begin with level 2.")
+            yield mark("heading-title", message, "Begin with level 2.")
 
 
-def _line_span(lines: list[str], line: int) -> tuple[int, int]:
-    start = sum(len(each) + 1 for each in lines[: line - 1])
-    return start, start + len(lines[line - 1].rstrip("\r"))
+def _found_in(text: str, path: Path, span: tuple[int, int], rule: str, message: str, advice: str) -> Finding:
+    return found(rule, Severity.HINT, path, spot(text, *span), message, advice)
 
 
 def _descriptions(body: BodyReader, path: Path) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ _GENERATED: Final = frozenset(
     {".xml", ".json", ".txt", ".ics", ".css", ".js", ".webmanifest", ".rss", ".atom"}
 )
 _PAGER: Final = re.compile(r"page/\d+/?\Z")
-_FROM: Final = re.compile(r"""^\s*(?:from\s*=\s*["']([^"']+)["']|(/\S*)\s+\S+)""", re.MULTILINE)
+_FROM: Final = re.compile(r"""^[ \t]*(?:from[ \t]*=[ \t]*["']([^"'\n]+)["']|(/\S*)[ \t]+\S+)""", re.MULTILINE)
 _ID: Final = re.compile(r"""\bid\s*=\s*["']?([\w:.-]+)""")
 _MOST_BYTES: Final = 1_000_000
 # Places that browsers know without an id.

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 from editor.core.frontmatter.split import line_at
 from editor.core.markdown import MarkupConfig, RenderContext, render
-from editor.core.markdown.brackets import destination, skip_space
+from editor.core.markdown.brackets import destination, skip_space, target_ends
 from editor.core.markdown.characters import unescape
-from editor.core.markdown.shortcodes.lexer import Tag, items
+from editor.core.markdown.shortcodes.lexer import Tag, items, tag_at
 from editor.core.post import Post
 from editor.core.site.site import Site
 
@@ -36,7 +36,13 @@ _ADDRESS = r"/(?:[^\s<>\"'`()]*[^\s<>\"'`().,;:!?*_~])?"
 _FILE_ARGUMENTS = frozenset({"src", "image", "img", "file", "poster", "thumbnail"})
 _LINK_ARGUMENTS = frozenset({"link", "href", "url", "path", "page"})
 # What a browser takes for no elements.
-_NO_PAGE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_NO_PAGE = re.compile(r"<(!--|script\b|style\b)", re.IGNORECASE)
+_NO_PAGE_ENDS = {
+    "!--": re.compile("-->"),
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+}
+_MANY = 100
 # Gives the HTML of a body.
 Rendered = Callable[[str], str]
 
@@ -88,13 +94,15 @@ def _host(site: Site | None) -> str:
 
 
 def _candidates(body: str, host: str) -> Iterator[tuple[int, int]]:
+    # Where many links might begin, each would be looked for up to the end of the text.
+    ends = target_ends(body) if body.count("](") > _MANY else None
     for found in _BRACKET.finditer(body):
         at = skip_space(body, found.end() + 1)
         if body.count("\n", found.end(), at) > 1 or (
             body[found.end()] == ":" and not _defines(body, found.start())
         ):
             continue
-        read = destination(body, at)
+        read = destination(body, at, ends)
         if read is None or not read[0] or "{{" in read[0]:
             continue
         pointed = body[at] == "<"
@@ -117,7 +125,7 @@ def _defines(body: str, bracket: int) -> bool:
 def _proved(body: str, candidates: Sequence[tuple[int, int]], rendered: Rendered) -> list[LinkPlace]:
     """Put a word for each candidate and keep those whose words come out as destinations."""
     tags = [item for item in items(body) if isinstance(item, Tag)] if "{{" in body else []
-    outside = (span for span in candidates if not any(tag.start <= span[0] < tag.end for tag in tags))
+    outside = (span for span in candidates if tag_at(tags, span[0]) is None)
     spans = _apart(sorted(outside))
     seen = _destinations(rendered(_marked(body, spans)))
     if len(seen) < len(spans) and tags:
@@ -164,9 +172,23 @@ def _rendered(body: str, config: MarkupConfig) -> str:
     return render(body, replace(config, unsafe=True), context=RenderContext(embeds="hugo")).html
 
 
+def _elements(html: str) -> Iterator[str]:
+    """Give a page without comments, scripts and styles; one without an end goes on to that of the page."""
+    done = 0
+    for found in _NO_PAGE.finditer(html):
+        if found.start() < done:
+            continue
+        yield html[done : found.start()]
+        end = _NO_PAGE_ENDS[found[1].lower()].search(html, found.end())
+        if end is None:
+            return
+        done = end.end()
+    yield html[done:]
+
+
 def _destinations(html: str) -> dict[int, tuple[LinkKind, str | None]]:
     if "<!--" in html or "<s" in html:
-        html = _NO_PAGE.sub("", html)
+        html = "".join(_elements(html))
     reader = _Reader()
     at = 0
     # Of a long page only the elements with a word in them are read.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +13,7 @@ from editor.core.site.site import Site
 
 # The folder's name since Hugo 0.146, and the one before; where a layouts folder has both, the new one is first.
 _FOLDERS = ("_shortcodes", "shortcodes")
-_COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
-_ACTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_COMMENT = re.compile(r"\{\{-?\s*/\*")
 _INNER = re.compile(r"\.Inner(?:Deindent)?\b")
 _GET = re.compile(r"""\.Get\s+(?:"([^"]+)"|`([^`]+)`|(\d+))""")
 _NAMED = re.compile(r"""(?:index\s+\.Params|\.Params\.Get)\s+"([^"]+)"|\.Params\.([A-Za-z_]\w*)""")
@@ -91,13 +90,27 @@ def _name(path: Path) -> str:
     return "/".join((*path.parts[:-1], base)).lower() if base else ""
 
 
+def _actions(text: str) -> Iterator[str]:
+    """Give what stands between double braces, comments left out; one that is never closed ends the search."""
+    at = text.find("{{")
+    while at >= 0:
+        comment = _COMMENT.match(text, at)
+        close = text.find("*/", comment.end()) if comment is not None else at
+        end = text.find("}}", close) if close >= 0 else -1
+        if end < 0:
+            return
+        if comment is None:
+            yield text[at : end + 2]
+        at = text.find("{{", end + 2)
+
+
 def _read(name: str, path: Path) -> ShortcodeTemplate:
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
-            text = _COMMENT.sub("", file.read(_MOST_CHARACTERS))
+            text = file.read(_MOST_CHARACTERS)
     except OSError:
         text = ""
-    actions = "\n".join(_ACTION.findall(text))
+    actions = "\n".join(_actions(text))
     named: dict[str, None] = {}
     positions = 0
     for match in _GET.finditer(actions):

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.core.checks import check_text, fix_text
 from editor.core.checks.dates import readable_date
 from editor.core.frontmatter.casts import to_moment
+from tests.support.effort import check_linear
 
 PIECES = st.sampled_from(
     [
@@ -73,3 +75,11 @@ def test_a_date_made_readable_is_the_same_day(year, month, day, between):
     if written is not None:
         moment = to_moment(written)
         assert (moment.year, moment.month, moment.day) == (year, month, day)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["](", "## a\n\n", "{{< nope >}}\n\n", "<img src='a'>\n", "[a](b) ", "<!-- [a](b)", "[a]: b\n"],
+)
+def test_twice_the_text_takes_about_twice_as_long(piece):
+    check_linear(lambda size: check_text(piece * size, Path("/nowhere/a.md"), None), 500, most=2_000)

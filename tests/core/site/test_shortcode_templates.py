@@ -9,6 +9,7 @@ from editor.core.post import read_post
 from editor.core.post_render import render_post
 from editor.core.site import find_site
 from editor.core.site.shortcode_templates import Shortcodes
+from tests.support.effort import check_linear
 from tests.support.hugo_site import hugo_binary
 
 TEMPLATES = {
@@ -74,3 +75,33 @@ def test_with_a_theme_that_is_not_here_nothing_is_refused(root: Path) -> None:
     document = render_post(read_post("So {{< no >}}.\n", root / "content" / "post.md"), find_site(root))
     assert not document.problems
     assert "no" in document.html
+
+
+@pytest.mark.parametrize(
+    "piece", ["{{/*", "{{", "{{- /* ", "{{ .Get ", '{{ .Get "', "{{/* }} */", "{{ index .Params "]
+)
+def test_no_template_makes_looking_slow(tmp_path: Path, piece: str) -> None:
+    (tmp_path / "hugo.toml").touch()
+    file = tmp_path / "layouts/_shortcodes/a.html"
+    file.parent.mkdir(parents=True)
+    site = find_site(tmp_path)
+    assert site is not None
+
+    def look(size: int) -> None:
+        file.write_text(piece * (size // len(piece)), encoding="utf-8")
+        assert set(Shortcodes.of(site).templates) == {"a"}
+
+    check_linear(look, 10_000, most=90_000)
+
+
+def test_what_a_comment_says_is_no_argument(tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").touch()
+    file = tmp_path / "layouts/_shortcodes/a.html"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        '{{/* }} .Get "no" */}}{{- /* {{ .Inner }} */ -}}{{ .Get "yes" }}{{/* .Get 3', encoding="utf-8"
+    )
+    site = find_site(tmp_path)
+    assert site is not None
+    found = Shortcodes.of(site).templates["a"]
+    assert (found.named, found.positions, found.takes_inner) == (("yes",), 0, False)

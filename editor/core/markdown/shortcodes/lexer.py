@@ -6,7 +6,8 @@ Sources: https://gohugo.io/content-management/shortcodes/ and probes of Hugo 0.1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from editor.core.markdown.refusal import HugoRefusal
@@ -49,6 +50,12 @@ class Tag:
     self_closing: bool = False
     inline: bool = False
     params: tuple[Param, ...] = ()
+
+
+def tag_at(tags: Sequence[Tag], at: int) -> Tag | None:
+    """Give the one of `tags`, which are in order, that a place lies in."""
+    index = bisect_right(tags, at, key=lambda tag: tag.start) - 1
+    return tags[index] if index >= 0 and at < tags[index].end else None
 
 
 @dataclass(frozen=True, slots=True)
