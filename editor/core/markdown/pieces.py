@@ -15,9 +15,9 @@ class Piece(Token):
 
     __slots__ = ()
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
-        type: str,  # noqa: A002
+        kind: str,
         tag: str,
         nesting: Literal[-1, 0, 1],
         content: str = "",
@@ -28,7 +28,7 @@ class Piece(Token):
         meta: dict[Any, Any] | None = None,
         children: list[Token] | None = None,
     ) -> None:
-        self.type = type
+        self.type = kind
         self.tag = tag
         self.nesting = nesting
         self.attrs = {} if attrs is None else attrs
