@@ -79,7 +79,6 @@ class MovePageDialog(QDialog):
         line = self.folder.lineEdit()
         assert line is not None
         line.setPlaceholderText("The content folder itself")
-        line.setClearButtonEnabled(True)
         completer = self.folder.completer()
         if completer is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
