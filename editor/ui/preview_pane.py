@@ -193,7 +193,7 @@ class PreviewPane(QWidget):
 
     def _on_patch_ready(self, patch: PagePatch) -> None:
         was_empty = not self._blocks
-        if self._crashes > _MAX_CRASHES:
+        if self._has_given_up():
             self._crashes = self._tries = 0
             self._reviver.start(0)
         self._blocks = patch.blocks
@@ -241,6 +241,11 @@ class PreviewPane(QWidget):
     ) -> None:
         if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
+        if not self._is_up:
+            # Nothing of the post was there yet: one more try that was lost, not one more text that kills the page.
+            if not self._reviver.isActive():
+                self._reviver.start(_REVIVE_MS)
+            return
         self._is_up = False
         if self._crash_clock.hasExpired(_CALM_MS):
             self._crashes = 0
@@ -248,6 +253,9 @@ class PreviewPane(QWidget):
         self._crashes += 1
         self._tries = 0
         self._reviver.start(0)
+
+    def _has_given_up(self) -> bool:
+        return self._crashes > 0 and not self._is_up and not self._reviver.isActive()
 
     def _on_revive(self) -> None:
         """Load the page again, more than once if it does not come up."""
