@@ -139,7 +139,7 @@ class Hint(QLabel):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
-        self.setObjectName("hint")
+        self.setObjectName("way_out")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._over = over
         self._timer = QTimer(self, interval=_HINT_MS, singleShot=True)
