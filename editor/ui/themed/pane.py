@@ -38,6 +38,8 @@ class Card(QWidget):
         self.words = QLabel(wordWrap=True)
         self.words.setProperty("role", "hint")
         self.button = QPushButton()
+        # A click leaves the caret where one writes: the button goes, and the keys would go on to its neighbour.
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self.pressed)
         for text in (self.title, self.words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
