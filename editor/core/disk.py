@@ -16,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from editor.core.regular_file import read_regular
+
 _SUFFIX: Final = ".postwright"
 # Long enough for the slowest disk: what is older was left by a process that was killed.
 _STALE_SECONDS: Final = 3600
@@ -38,7 +40,7 @@ class Disk:
 
     def read(self, path: Path) -> bytes:
         """Read a file whole."""
-        return path.read_bytes()
+        return read_regular(path)
 
     def may_write(self, path: Path) -> bool:
         """Whether the file's permissions let us write it."""

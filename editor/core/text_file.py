@@ -14,6 +14,7 @@ from typing import Final
 
 from editor.core.disk import Disk, create_file, replace_file
 from editor.core.errors import EditorError
+from editor.core.regular_file import read_regular
 
 # A post of ten megabytes is a mistake, and every pane would crawl on it.
 MAX_BYTES = 10 * 1024 * 1024
@@ -87,7 +88,7 @@ def read_text_file(path: Path, *, max_bytes: int = MAX_BYTES) -> TextFile:
                 f" {max_bytes / 1e6:.0f} MB. Nothing was changed.",
                 path=path,
             )
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise _explained(error, "read", path) from error
     if data.startswith(_UTF16_MARKS):

@@ -64,8 +64,8 @@ class VersionStore:
     def keep(self, path: Path, text: str, at: float | None = None, *, apart: float = 0) -> None:
         """Keep `text` as what the file at `path` held until `at` (None: now), unless it is that kept last.
 
-        Nothing is kept where the last is less than `apart` seconds older. The oldest versions go where a limit is
-        passed. Raises OSError.
+        Nothing is kept where the last is less than `apart` seconds older; one from a clock that was ahead does not
+        count. The oldest versions go where a limit is passed. Raises OSError.
         """
         folder = self._folder(path)
         private_folder(self._root)
@@ -74,7 +74,9 @@ class VersionStore:
         mark = hashlib.blake2b(data, digest_size=4).hexdigest()
         listed = self.of(path)
         moment = time.time() if at is None else at
-        if listed and (listed[0].file.name.endswith(f"-{mark}{_ENDING}") or moment - listed[0].at < apart):
+        if listed and (
+            listed[0].file.name.endswith(f"-{mark}{_ENDING}") or 0 <= moment - listed[0].at < apart
+        ):
             return
         target = folder / f"{int(moment * 1000):013}-{mark}{_ENDING}"
         replace_file(target, zlib.compress(data), self._disk, mode=0o600)

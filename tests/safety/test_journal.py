@@ -142,6 +142,15 @@ def test_versions_are_kept_newest_first_and_each_once(tmp_path):
         versions[0].read()
 
 
+def test_a_clock_that_was_set_back_costs_no_version(tmp_path):
+    store = VersionStore(tmp_path)
+    post = Path("/x/post.md")
+    store.keep(post, "of tomorrow", time.time() + 86_400)
+    store.keep(post, "one")
+    store.keep(post, "two")
+    assert sorted(version.read() for version in store.of(post)) == ["of tomorrow", "one", "two"]
+
+
 def test_versions_know_a_post_by_its_real_name(tmp_path):
     store = VersionStore(tmp_path / "versions")
     (tmp_path / "real.md").write_text("x")

@@ -13,6 +13,7 @@ from editor.core.changes.change_set import ChangeSet, Copy, Create, Edit, Move, 
 from editor.core.changes.steps import Ready, ReadyCopy, ReadyCreate, ReadyEdit, ReadyMove, ReadyTrash
 from editor.core.changes.trash import TrashPlace, trash_place
 from editor.core.errors import EditorError
+from editor.core.regular_file import read_regular
 from editor.core.text_edit import TextEdit, apply_edits
 from editor.core.text_file import ChangedOutside, Fingerprint, encode, read_text_file
 
@@ -41,7 +42,7 @@ def _ready(step: Step, planned: set[Path]) -> Ready:
         return ReadyCreate(step.path, step.data, _new_folders(step.path, planned))
     if isinstance(step, Copy):
         try:
-            content = Fingerprint.of(step.source.read_bytes())
+            content = Fingerprint.of(read_regular(step.source))
         except OSError as error:
             raise EditorError("The file cannot be copied.", detail=str(error), path=step.source) from error
         return ReadyCopy(step.source, step.target, content, _new_folders(step.target, planned))
@@ -92,7 +93,7 @@ def unpack(data: bytes) -> Record:
             raise ValueError("another version")
         steps = tuple(_unpacked(step) for step in content["steps"])
         return Record(str(content["title"]), float(content["at"]), steps)
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a record of changes") from error
 
 

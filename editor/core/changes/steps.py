@@ -15,6 +15,7 @@ from typing import Protocol
 from editor.core.changes.trash import TrashPlace
 from editor.core.disk import Disk, create_file
 from editor.core.errors import EditorError
+from editor.core.regular_file import read_regular
 from editor.core.text_edit import TextEdit, apply_edits
 from editor.core.text_file import ChangedOutside, Fingerprint, decode, encode, write_atomically
 
@@ -60,7 +61,7 @@ class ReadyEdit:
     def state(self) -> State:
         """Tell by what the disk holds."""
         try:
-            found = Fingerprint.of(self.path.read_bytes())
+            found = Fingerprint.of(read_regular(self.path))
         except OSError:
             return State.LOST
         return State.PENDING if found == self.before else State.DONE if found == self.after else State.LOST
@@ -78,7 +79,7 @@ class ReadyEdit:
 
     def _write(self, edits: tuple[TextEdit, ...], old: Fingerprint, new: Fingerprint, disk: Disk) -> None:
         with _in_words(self.path):
-            data = self.path.read_bytes()
+            data = read_regular(self.path)
         if Fingerprint.of(data) != old:
             raise ChangedOutside("The file was changed by another program.", path=self.path)
         changed = encode(apply_edits(decode(data), edits))
@@ -171,7 +172,7 @@ class ReadyCopy:
     def do(self, disk: Disk) -> None:
         """Go forward."""
         with _in_words(self.source):
-            data = self.source.read_bytes()
+            data = read_regular(self.source)
             if Fingerprint.of(data) != self.content:
                 raise ChangedOutside("The file was changed by another program.", path=self.source)
             _make(self.folders)
@@ -273,7 +274,7 @@ def _state_of_new(path: Path, content: Fingerprint) -> State:
     if not os.path.lexists(path):
         return State.PENDING
     try:
-        return State.DONE if Fingerprint.of(path.read_bytes()) == content else State.LOST
+        return State.DONE if Fingerprint.of(read_regular(path)) == content else State.LOST
     except OSError:
         return State.LOST
 
@@ -282,7 +283,7 @@ def _remove_own(path: Path, content: Fingerprint, disk: Disk) -> None:
     if not os.path.lexists(path):
         return
     with _in_words(path):
-        if Fingerprint.of(path.read_bytes()) != content:
+        if Fingerprint.of(read_regular(path)) != content:
             raise ChangedOutside("The file was changed since it was made, so it stays.", path=path)
         disk.remove(path)
 

@@ -54,7 +54,7 @@ class TrashPlace:
 def trash_place(path: Path) -> TrashPlace:
     """Find a free name in the trash of the disk that `path` is on; makes nothing yet. Raises EditorError."""
     path = path.parent.resolve() / path.name
-    name = f"{path.stem[:80]}.{secrets.token_hex(4)}{path.suffix[:20]}"
+    name = f"{_short(path.stem, 80)}.{secrets.token_hex(4)}{_short(path.suffix, 20)}"
     if sys.platform == "win32":
         raise EditorError("Postwright cannot reach the recycle bin on this system yet.", path=path)
     if sys.platform == "darwin":
@@ -70,6 +70,11 @@ def trash_place(path: Path) -> TrashPlace:
         raise EditorError("The file cannot be put into the trash.", detail=str(error), path=path) from error
     origin = str(path.relative_to(top))
     return TrashPlace(trash / "files" / name, trash / "info" / f"{name}.trashinfo", origin)
+
+
+def _short(name: str, most: int) -> str:
+    """Cut a name to so many bytes: disks count them, and a name comes back by its note."""
+    return os.fsencode(name)[:most].decode("utf-8", "ignore")
 
 
 def _device(folder: Path) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property
+from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from editor.core.regular_file import open_regular
 from editor.core.site import Site
 from editor.core.site.bundle import IMAGE_ENDINGS, PAGE_ENDINGS
 from editor.core.site.posts import MARKDOWN_ENDINGS
@@ -124,7 +126,7 @@ def _files(top: Path) -> list[Path]:
 
 def _text(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
+        with TextIOWrapper(open_regular(path), encoding="utf-8", errors="replace") as file:
             return file.read(_MOST_BYTES)
     except OSError:
         return ""

@@ -15,6 +15,7 @@ from editor.core.images.naming import check_picture_name
 from editor.core.images.preparing import PreparedPicture
 from editor.core.images.usage import link_to, named_fields
 from editor.core.post import Post, read_post
+from editor.core.regular_file import read_regular
 from editor.core.site import Site, bundle_resources, featured_image, is_bundle
 from editor.core.site.bulk import Plan, Skipped
 from editor.core.site.bundle import is_image
@@ -164,7 +165,7 @@ def _pages_naming(
         if cancel is not None and cancel():
             raise ChangesCancelled("Stopped: nothing was changed.")
         try:
-            if page.stat().st_size <= _LARGEST_PAGE and spellings.search(page.read_bytes()):
+            if page.stat().st_size <= _LARGEST_PAGE and spellings.search(read_regular(page)):
                 yield page
         except OSError:
             continue

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from editor.core.errors import EditorError
+from editor.core.regular_file import open_regular
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -138,7 +139,7 @@ def _read(data: bytes) -> Picture:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             # One byte more than is taken tells that there is more.
             return file.read(MAX_BYTES + 1)
     except OSError as error:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from editor.core.regular_file import read_regular
 from editor.core.site.folders import section, strings
 from editor.core.site.generation import Generation
 
@@ -50,7 +51,7 @@ def _module_names(root: Path, config: Mapping[str, object]) -> list[str]:
     go_mod = root / "go.mod"
     try:
         if go_mod.stat().st_size <= _MAX_GO_MOD:
-            names += _MODULE_LINE.findall(go_mod.read_text("utf-8", "replace"))
+            names += _MODULE_LINE.findall(read_regular(go_mod).decode("utf-8", "replace"))
     except OSError:
         pass
     return names

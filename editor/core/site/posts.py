@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from editor.core.frontmatter import Format, FrontMatter, page_meta, params, read_front_matter
 from editor.core.post import post_name
+from editor.core.regular_file import open_regular
 from editor.core.site.site import Site, find_site
 
 # The endings Hugo takes for Markdown.
@@ -80,7 +81,7 @@ def read_entry(path: Path, section: str = "", zone: tzinfo = UTC) -> PostEntry:
 
 def _read_front(path: Path) -> FrontMatter:
     """Read as much of a file as holds its whole front matter."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         data = file.read(_HEAD_BYTES)
         front = read_front_matter(_decode(data, whole=len(data) < _HEAD_BYTES))
         if len(data) == _HEAD_BYTES and front.format is not Format.NONE and front.split.problem:

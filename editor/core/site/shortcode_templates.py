@@ -6,8 +6,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from pathlib import Path
 
+from editor.core.regular_file import open_regular
 from editor.core.site.folders import section, strings
 from editor.core.site.site import Site
 
@@ -106,7 +108,7 @@ def _actions(text: str) -> Iterator[str]:
 
 def _read(name: str, path: Path) -> ShortcodeTemplate:
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
+        with TextIOWrapper(open_regular(path), encoding="utf-8", errors="replace") as file:
             text = file.read(_MOST_CHARACTERS)
     except OSError:
         text = ""
