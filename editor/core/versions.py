@@ -15,6 +15,7 @@ from typing import Final
 
 from editor.core.disk import Disk, replace_file
 from editor.core.errors import EditorError
+from editor.core.git import ask_git
 from editor.core.journal import private_folder
 from editor.core.text_file import decode, encode
 
@@ -127,20 +128,8 @@ def committed_text(path: Path) -> str | None:
     Git is asked for the blob itself: no filter, hook, pager or network of the repository's choosing runs.
     """
     real = Path(os.path.realpath(path))
-    environment = os.environ | {
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-    }
     try:
-        done = subprocess.run(
-            ["git", "-C", str(real.parent), "cat-file", "blob", f"HEAD:./{real.name}"],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_GIT_SECONDS,
-            check=True,
-        )
+        blob = ask_git(real.parent, "cat-file", "blob", f"HEAD:./{real.name}", seconds=_GIT_SECONDS)
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
-    return decode(done.stdout)
+    return decode(blob)

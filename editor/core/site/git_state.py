@@ -15,18 +15,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-_SECONDS: Final = 30
+from editor.core.git import ask_git
+
 # How `git config` ends where no setting fits.
 _NOTHING_FOUND: Final = 1
-# What another git, a hook of it for one, leaves in the environment of the programs it starts.
-_NOT_OURS: Final = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_PREFIX",
-    "GIT_COMMON_DIR",
-    "GIT_NAMESPACE",
-)
 _SETTINGS: Final = {
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
@@ -77,9 +69,11 @@ def read_git_state(folder: Path) -> GitState | None:
         return None
     settings = dict(_SETTINGS)
     try:
-        place = _git(folder, settings, "rev-parse", "--show-prefix", "--absolute-git-dir").split(b"\n")
+        place = ask_git(folder, "rev-parse", "--show-prefix", "--absolute-git-dir", settings=settings).split(
+            b"\n"
+        )
         settings |= _without_filters(folder)
-        status = _git(folder, settings, *_STATUS)
+        status = ask_git(folder, *_STATUS, settings=settings)
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
     prefix, git_folder = (os.fsdecode(line) for line in place[:2])
@@ -114,7 +108,7 @@ def _without_filters(folder: Path) -> dict[str, str]:
     """Give settings that silence each filter which the repository itself names, whichever of its files does."""
     asked = ("config", "--includes", "--show-scope", "--null", "--name-only", "--get-regexp", r"^filter\.")
     try:
-        told = _git(folder, _SETTINGS, *asked).split(b"\0")
+        told = ask_git(folder, *asked, settings=_SETTINGS).split(b"\0")
     except subprocess.CalledProcessError as error:
         if error.returncode == _NOTHING_FOUND:
             return {}
@@ -126,23 +120,3 @@ def _without_filters(folder: Path) -> dict[str, str]:
     }
     silenced = {f"{name}.{key}": "" for name in names for key in ("clean", "process")}
     return silenced | {f"{name}.required": "false" for name in names}
-
-
-def _git(folder: Path, settings: Mapping[str, str], *arguments: str) -> bytes:
-    environment = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
-    environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    environment["GIT_CONFIG_COUNT"] = str(len(settings))
-    for at, (key, value) in enumerate(settings.items()):
-        environment[f"GIT_CONFIG_KEY_{at}"] = key
-        environment[f"GIT_CONFIG_VALUE_{at}"] = value
-    # The monitor's setting stands here too, for a git too old to read settings from the environment.
-    command = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments)
-    done = subprocess.run(
-        command,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=_SECONDS,
-        check=True,
-    )
-    return done.stdout

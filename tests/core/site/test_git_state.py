@@ -1,10 +1,12 @@
 """What git says of a folder's files, without anything of the folder being run."""
 
+import shutil
 import subprocess
 
 import pytest
 
 from editor.core.site.git_state import GitMark, read_git_state
+from editor.core.versions import committed_text
 
 NAMES = ("post.md", "with space.md", "naïve 日本.md", 'quo"te.md', "line\nend.md", "b\udce9d.md")
 
@@ -134,3 +136,37 @@ def test_the_environment_of_another_git_is_left_out(repository, tmp_path, monkey
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
     (repository / "elsewhere.md").write_text("two\n")
     assert read_git_state(repository).marks == {repository / "elsewhere.md": GitMark.MODIFIED}
+    assert committed_text(repository / "elsewhere.md") == "one\n"
+
+
+@pytest.mark.parametrize("missing", ["HEAD:elsewhere.md", "HEAD^{tree}"])
+def test_what_a_repository_lacks_is_fetched_from_nowhere_by_an_old_git_either(
+    repository, tmp_path, monkeypatch, missing
+):
+    ran = tmp_path / "ran"
+    fetch = tmp_path / "fetch"
+    fetch.write_text(f"#!/bin/sh\ntouch '{ran}'\n")
+    fetch.chmod(0o755)
+    name = git(repository, "rev-parse", missing).decode().strip()
+    (repository / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    for key, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "evil",
+        "remote.evil.promisor": "true",
+        "remote.evil.url": f"ext::{fetch} x",
+        "protocol.ext.allow": "always",
+    }.items():
+        git(repository, "config", key, value)
+    # One that knows nothing of the variable by which a newer git is told to fetch nothing.
+    old = tmp_path / "bin" / "git"
+    old.parent.mkdir()
+    old.write_text(f'#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec {shutil.which("git")} "$@"\n')
+    old.chmod(0o755)
+    monkeypatch.setenv("PATH", str(old.parent), prepend=":")
+    (repository / "elsewhere.md").write_text("two\n")
+    assert committed_text(repository / "elsewhere.md") is None
+    read_git_state(repository)
+    assert not ran.exists()
+    # A plain status or look at the file does fetch.
+    subprocess.run(["git", "-C", repository, "cat-file", "blob", "HEAD:elsewhere.md"], capture_output=True)
+    assert ran.exists()
