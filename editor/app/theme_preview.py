@@ -43,9 +43,10 @@ class ThemePreview(QObject):
     """Runs Hugo on the site of the session shown, from `start()` to `stop()`; nothing of the site is written to.
 
     `state_changed(ThemeState)`; `page_ready(url)` asks for a page to be loaded; `page_changed(url)` says that the same
-    page was built anew, so that its HTML may be fetched and patched in; `messages_changed` brings all that Hugo has to
-    say of now, a tuple of HugoMessage. `folder` is where the private folders are made and looked for after a crash.
-    A Hugo that died is started again after `pause_ms`, twice as long each time.
+    page was built anew, at an address that may follow its title, so that its HTML may be fetched and patched in;
+    `messages_changed` brings all that Hugo has to say of now, a tuple of HugoMessage. `folder` is where the private
+    folders are made and looked for after a crash. A Hugo that died is started again after `pause_ms`, twice as long
+    each time.
     The page brings Hugo's own script for loading it anew: `editor.core.hugo.address.is_livereload` knows it.
     """
 
@@ -303,6 +304,7 @@ class ThemePreview(QObject):
 
     def _on_rebuilt(self, url: str) -> None:
         self._note_speed()
+        self._set(replace(self._state, url=url))
         self.page_changed.emit(url)
 
     def _on_said(self, messages: tuple[HugoMessage, ...]) -> None:

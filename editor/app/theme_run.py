@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -30,10 +31,10 @@ _UNNAMED_MS: Final = 300
 class ThemeRun(QObject):
     """Serves the page of a plan; `start` it once, `show` it what is typed, `stop` it.
 
-    `arrived(url)`: the page is at another address than before, or has to be loaded whole. `rebuilt(url)`: it was built
-    anew at the same one. `said(messages)`: all that Hugo has to say of the last build. `has_no_page(reason)`: there is
-    none, for all that is known. `served()`: the first build is done. `refused(EditorError)`: the disk does not take a
-    text. `ended(messages)`: Hugo has ended by itself.
+    `arrived(url)`: the page is there, and has to be loaded. `rebuilt(url)`: the same page was built anew, at an
+    address that may follow its title. `said(messages)`: all that Hugo has to say of the last build.
+    `has_no_page(reason)`: there is none, for all that is known. `served()`: the first build is done.
+    `refused(EditorError)`: the disk does not take a text. `ended(messages)`: Hugo has ended by itself.
     """
 
     served = Signal()
@@ -210,7 +211,8 @@ class ThemeRun(QObject):
         if self.url is not None and (url == self.url or self._is_still_there()):
             self.rebuilt.emit(self.url)
         elif ours or self.launch.mode is not Mode.WHOLE:
-            self._arrive(url)
+            was_shown = self.url is not None and urlsplit(self.url).netloc == urlsplit(url).netloc
+            self._arrive(url, was_shown=was_shown)
 
     def _is_still_there(self) -> bool:
         """Whether the page shown is the post's: a file may be a page in several languages, and Hugo names one."""
@@ -218,10 +220,14 @@ class ThemeRun(QObject):
         path = guessed_path(self.base, self.post, self.path, self.site, project)
         return path is not None and page_url(self.base, path) == self.url
 
-    def _arrive(self, url: str) -> None:
+    def _arrive(self, url: str, *, was_shown: bool = False) -> None:
         self._unseen.stop()
         self.url = url
-        self.arrived.emit(url)
+        if was_shown:
+            # A title may be part of the address: it is the same page all the same.
+            self.rebuilt.emit(url)
+        else:
+            self.arrived.emit(url)
 
     def _on_ended(self, lines: tuple[str, ...]) -> None:
         self._livereload.stop()

@@ -1,46 +1,73 @@
 // Runs in the application's own world of a page that the site's own Hugo has made: the theme's scripts do not see it.
 "use strict";
 window.pw = (() => {
-  // What the server sent last. The page itself may have been changed since, by the theme's scripts.
-  let source = null;
-  let asked = 0;
   const BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,td,th,dt,dd,pre,blockquote,figcaption";
   // What a theme's scripts turn into something else once the page is loaded.
-  const FOR_SCRIPTS = "script,link,style,canvas,.mermaid,.math,[data-src],[data-lazy]";
+  const FOR_SCRIPTS = "script,canvas,.mermaid,.math,[data-src],[data-lazy]";
   const MATH = /\$|\\[([]/;
+  const inert = document.implementation.createHTMLDocument("");
 
-  async function read() {
-    const answer = await fetch(location.href, { cache: "no-store", credentials: "omit" });
+  // What the server sent last, and the node of the page that stands for each of its nodes, wherever the theme's scripts
+  // have put it since.
+  let source = null;
+  const shown = new WeakMap();
+  let asked = 0, hasMath = false, isTorn = false;
+
+  async function read(address) {
+    const answer = await fetch(address, { cache: "no-store", credentials: "omit" });
     if (!answer.ok) return null;
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await answer.text();
+    hasMath = /katex|mathjax/i.test(text);
+    return new DOMParser().parseFromString(text, "text/html");
   }
 
   function isForScripts(node) {
     if (!document.scripts.length) return false;
-    return MATH.test(node.textContent) || node.matches?.(FOR_SCRIPTS) || !!node.querySelector?.(FOR_SCRIPTS);
+    const isMath = hasMath && MATH.test(node.textContent);
+    return isMath || node.matches?.(FOR_SCRIPTS) || !!node.querySelector?.(FOR_SCRIPTS);
   }
 
-  function isSame(live, old) {
-    if (live.nodeName !== old.nodeName) return false;
-    if (live.nodeType !== Node.ELEMENT_NODE) return live.data === old.data || !live.data.trim() && !old.data.trim();
-    return live.id === old.id || !old.id;
+  function link(sent, live) {
+    shown.set(sent, live);
+    for (let a = sent.firstChild, b = live.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) link(a, b);
   }
 
-  // The nodes of the page that stand for those that were sent; others are the scripts' own. None where one is gone.
-  function standing(live, old) {
-    const found = [];
-    let next = live.firstChild;
-    for (const sent of old.childNodes) {
-      while (next && !isSame(next, sent)) next = next.nextSibling;
-      if (!next) return null;
-      found.push(next);
-      next = next.nextSibling;
+  const isSame = (copy, sent) => copy.nodeName === sent.nodeName && (sent.nodeType === Node.ELEMENT_NODE
+    ? copy.id === sent.id || !sent.id
+    : copy.data === sent.data || !copy.data.trim() && !sent.data.trim());
+
+  // Finds what was sent in a copy of the page; what scripts have put between is passed over.
+  function pair(sent, copy) {
+    shown.set(sent, shown.get(copy));
+    let next = copy.firstChild;
+    for (const child of sent.childNodes) {
+      let at = next;
+      while (at && !isSame(at, child)) at = at.nextSibling;
+      if (at) {
+        pair(child, at);
+        next = at.nextSibling;
+      } else if (child.nodeType === Node.TEXT_NODE && child.data.trim()) isTorn = true;
     }
-    return found;
   }
+
+  // The page as the parser made it, before the theme's later scripts have changed it.
+  const parsed = new Promise((resolve) => {
+    const take = () => {
+      if (document.readyState === "loading") return;
+      document.removeEventListener("readystatechange", take);
+      const copy = inert.importNode(document.documentElement, true);
+      link(copy, document.documentElement);
+      resolve(copy);
+    };
+    document.addEventListener("readystatechange", take);
+  });
+  const begun = Promise.all([read(location.href), parsed]).then(([sent, copy]) => {
+    if (sent) pair(sent.documentElement, copy);
+    source = sent;
+  }).catch(() => {});
 
   function takeAttributes(live, old, fresh) {
-    for (const { name } of old.attributes) if (!fresh.hasAttribute(name)) live.removeAttribute(name);
+    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) live.removeAttribute(name);
     for (const { name, value } of fresh.attributes) {
       if (old.getAttribute(name) !== value) live.setAttribute(name, value);
     }
@@ -54,43 +81,70 @@ window.pw = (() => {
     return [top, tail];
   }
 
-  // Makes the page what `fresh` is, where it differs from `old`; false where only loading it anew will do.
-  function morph(live, old, fresh) {
+  // The child of `live` that a node is in; scripts put wrappers around what was sent.
+  function childAt(live, node) {
+    while (node && node.parentNode !== live) node = node.parentNode;
+    return node;
+  }
+
+  function seatOf(live, above, below) {
+    for (const node of below) if (childAt(live, shown.get(node))) return childAt(live, shown.get(node));
+    for (const node of above.reverse()) if (childAt(live, shown.get(node))) return childAt(live, shown.get(node)).nextSibling;
+    return null;
+  }
+
+  const isMovable = (live, node) => !node.textContent.trim() && node.nodeType !== Node.ELEMENT_NODE
+    || shown.get(node)?.parentNode === live;
+
+  // Makes the page, and `old` as what was sent, what `fresh` is; false where only loading it anew will do.
+  function morph(old, fresh) {
     if (old.isEqualNode(fresh)) return true;
-    if (live.nodeType !== Node.ELEMENT_NODE) {
+    const live = shown.get(old);
+    if (!live?.isConnected) return false;
+    if (old.nodeType !== Node.ELEMENT_NODE) {
       if (isForScripts(fresh)) return false;
-      live.data = fresh.data;
+      live.data = old.data = fresh.data;
       return true;
     }
-    if (live.matches("script[type*=json]")) {
-      live.textContent = fresh.textContent;
-      return true;
-    }
-    if (live.matches("script,style,link")) return false;
+    if (old.matches("script:not([type*=json])")) return false;
     takeAttributes(live, old, fresh);
-    const here = standing(live, old);
-    if (!here) return false;
+    takeAttributes(old, old, fresh);
+    if (old.matches("script,style")) {
+      live.textContent = old.textContent = fresh.textContent;
+      return true;
+    }
     const before = [...old.childNodes], after = [...fresh.childNodes];
     const [top, tail] = sameEnds(before, after);
+    const below = before.slice(before.length - tail);
     const gone = before.slice(top, before.length - tail), come = after.slice(top, after.length - tail);
     if (gone.length === come.length && gone.every((node, i) => node.nodeName === come[i].nodeName)) {
-      return gone.every((node, i) => morph(here[top + i], node, come[i]));
+      return gone.every((node, i) => morph(node, come[i]));
     }
-    if (come.some(isForScripts)) return false;
-    const next = here[before.length - tail] ?? null;
-    for (const node of here.slice(top, before.length - tail)) node.remove();
-    for (const node of come) live.insertBefore(document.importNode(node, true), next);
+    if (come.some(isForScripts) || !gone.every((node) => isMovable(live, node))) return false;
+    for (const node of gone) {
+      shown.get(node)?.remove();
+      node.remove();
+    }
+    const next = seatOf(live, before.slice(0, top), below);
+    for (const node of come) {
+      link(node, live.insertBefore(document.importNode(node, true), next));
+      old.insertBefore(node, below[0] ?? null);
+    }
     return true;
   }
 
-  async function update() {
+  // Makes the page what the server has now; the page itself may have moved to `address` meanwhile.
+  async function update(address) {
     const call = ++asked;
-    const fresh = await read().catch(() => null);
+    const wasEarly = !source;
+    const fresh = await read(address).catch(() => null);
+    await begun;
     // An answer in error is no page: the last good one stays.
     if (!fresh || call !== asked) return;
-    const done = source && morph(document.head, source.head, fresh.head) && morph(document.body, source.body, fresh.body);
-    source = fresh;
-    if (!done) location.reload();
+    if (address !== location.href) history.replaceState(history.state, "", address);
+    // What was fetched to compare with may be newer than what was loaded.
+    const isUnsure = !source || wasEarly && isTorn;
+    if (isUnsure || !morph(source.head, fresh.head) || !morph(source.body, fresh.body)) location.reload();
   }
 
   const bare = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
@@ -106,7 +160,7 @@ window.pw = (() => {
     }
     const box = best?.getBoundingClientRect();
     if (box && (box.top < 0 || box.top > window.innerHeight - 56)) {
-      window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: "instant" });
+      best.scrollIntoView({ block: "center", behavior: "instant" });
     }
   }
 
@@ -117,6 +171,5 @@ window.pw = (() => {
     if (link && link.origin !== location.origin) link.target = "_blank";
   }, true);
 
-  read().then((page) => { source ??= page; }, () => {});
   return { update, show };
 })();

@@ -152,7 +152,7 @@ class ThemeTier(QObject):
         self._compare(url)
 
     def _on_page_changed(self, url: str) -> None:
-        self.pane.view.update_page()
+        self.pane.view.update_page(url)
         if self._window.text.editor.hasFocus():
             self._follow.start()
         self._compare(url)

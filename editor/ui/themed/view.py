@@ -65,9 +65,9 @@ class ThemeView(QWidget):
             self._crashes = 0
         self.page.load(target)
 
-    def update_page(self) -> None:
-        """Let the page become what the server has now, where it stands."""
-        self.page.run("pw.update();")
+    def update_page(self, url: str) -> None:
+        """Let the page become what the server has now at `url`, its own address or another of the same server."""
+        self.page.run(f"pw.update({json.dumps(url)});")
 
     def reveal(self, words: str) -> None:
         """Bring words of the text into sight, if the page has them."""
