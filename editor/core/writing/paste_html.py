@@ -18,6 +18,9 @@ _CODE_EDITOR = re.compile(
 )
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
 _UNWANTED: Final = ("script", "style", "meta", "link", "title", "head", "noscript", "template", "o:p")
+# What a reader sees as text stays text, where Markdown would take it for HTML.
+_MARKUP: Final = re.compile(r"<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
+_PROGRAM: Final = re.compile(r"\W*(?:javascript|vbscript|data):", re.IGNORECASE)
 _LARGEST = 2_000_000
 
 
@@ -29,16 +32,29 @@ def is_worth_converting(html: str) -> bool:
 
 
 def html_to_markdown(html: str) -> str:
-    """Write a fragment of HTML as Markdown in the style of these posts: `#`, `-`, `**`, fenced code."""
+    """Write a fragment of HTML as Markdown in the style of these posts: `#`, `-`, `**`, fenced code.
+
+    Gives nothing for HTML that nests deeper than any text does.
+    """
+    found = _FRAGMENT.search(html)
+    try:
+        return _converted(found[1] if found else html)
+    except RecursionError:
+        return ""
+
+
+def _converted(html: str) -> str:
     from bs4 import BeautifulSoup
     from markdownify import MarkdownConverter
 
-    found = _FRAGMENT.search(html)
-    soup = BeautifulSoup(found[1] if found else html, "html.parser")
+    soup = BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(_UNWANTED):
         tag.decompose()
     for tag in soup.find_all(True):
         _simplify(tag)
+    for text in soup.find_all(string=_MARKUP):
+        if text.find_parent(("pre", "code", "kbd", "samp")) is None:
+            text.replace_with(_MARKUP.sub(r"\\\g<0>", text))
     converter = MarkdownConverter(
         heading_style="ATX",
         bullets="-",
@@ -51,7 +67,10 @@ def html_to_markdown(html: str) -> str:
 
 
 def _simplify(tag: Tag) -> None:
-    """Take away emphasis that is none: word processors wrap all of a text in bold that is not bold."""
+    """Take away links to programs, and emphasis that is none: word processors wrap a text in bold that is not bold."""
+    if tag.name == "a" and _PROGRAM.match(re.sub(r"\s", "", str(tag.get("href")))):
+        tag.unwrap()
+        return
     style = str(tag.get("style") or "").replace(" ", "")
     if tag.name in ("b", "strong") and "font-weight:normal" in style:
         tag.unwrap()
