@@ -52,9 +52,9 @@ def _converted(html: str) -> str:
         tag.decompose()
     for tag in soup.find_all(True):
         _simplify(tag)
-    for text in soup.find_all(string=_MARKUP):
-        if text.find_parent(("pre", "code", "kbd", "samp")) is None:
-            text.replace_with(_MARKUP.sub(r"\\\g<0>", text))
+    for string in soup.find_all(string=_MARKUP):
+        if string.find_parent(("pre", "code", "kbd", "samp")) is None:
+            string.replace_with(_MARKUP.sub(r"\\\g<0>", string))
     converter = MarkdownConverter(
         heading_style="ATX",
         bullets="-",
