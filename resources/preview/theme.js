@@ -4,6 +4,8 @@ window.pw = (() => {
   const BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,td,th,dt,dd,pre,blockquote,figcaption";
   // What a theme's scripts turn into something else once the page is loaded.
   const FOR_SCRIPTS = "script,canvas,.mermaid,.math,[data-src],[data-lazy]";
+  // Longer lists are not compared node by node.
+  const MOST_COMPARED = 250_000;
   const MATH = /\$|\\[([]/;
   const inert = document.implementation.createHTMLDocument("");
 
@@ -81,6 +83,36 @@ window.pw = (() => {
     return [top, tail];
   }
 
+  const haveSameNames = (some, others) => some.length === others.length
+    && some.every((node, i) => node.nodeName === others[i].nodeName);
+
+  // The stretches in which two lists of nodes differ, each as its ends in the one and in the other.
+  function stretches(before, after) {
+    const [top, tail] = sameEnds(before, after);
+    const old = before.slice(top, before.length - tail), fresh = after.slice(top, after.length - tail);
+    const n = old.length, m = fresh.length;
+    if (haveSameNames(old, fresh) || n * m > MOST_COMPARED) return [[top, top + n, top, top + m]];
+    const keyOf = (node) => node.outerHTML ?? node.nodeName + node.data;
+    const a = old.map(keyOf), b = fresh.map(keyOf);
+    const common = Array.from({ length: n + 1 }, () => new Uint16Array(m + 1));
+    for (let i = n - 1; i >= 0; i--) {
+      for (let j = m - 1; j >= 0; j--) {
+        common[i][j] = a[i] === b[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+      }
+    }
+    const found = [];
+    for (let i = 0, j = 0, open = null; i < n || j < m;) {
+      if (i < n && j < m && a[i] === b[j]) {
+        i++, j++, open = null;
+        continue;
+      }
+      if (!open) found.push(open = [top + i, top + i, top + j, top + j]);
+      if (j === m || i < n && common[i + 1][j] >= common[i][j + 1]) open[1] = top + ++i;
+      else open[3] = top + ++j;
+    }
+    return found;
+  }
+
   // The child of `live` that a node is in; scripts put wrappers around what was sent.
   function childAt(live, node) {
     while (node && node.parentNode !== live) node = node.parentNode;
@@ -114,23 +146,22 @@ window.pw = (() => {
       return true;
     }
     const before = [...old.childNodes], after = [...fresh.childNodes];
-    const [top, tail] = sameEnds(before, after);
-    const below = before.slice(before.length - tail);
-    const gone = before.slice(top, before.length - tail), come = after.slice(top, after.length - tail);
-    if (gone.length === come.length && gone.every((node, i) => node.nodeName === come[i].nodeName)) {
-      return gone.every((node, i) => morph(node, come[i]));
-    }
-    if (come.some(isForScripts) || !gone.every((node) => isMovable(live, node))) return false;
-    for (const node of gone) {
-      shown.get(node)?.remove();
-      node.remove();
-    }
-    const next = seatOf(live, before.slice(0, top), below);
-    for (const node of come) {
-      link(node, live.insertBefore(document.importNode(node, true), next));
-      old.insertBefore(node, below[0] ?? null);
-    }
-    return true;
+    return stretches(before, after).every(([start, end, startAfter, endAfter]) => {
+      const gone = before.slice(start, end), come = after.slice(startAfter, endAfter);
+      if (haveSameNames(gone, come)) return gone.every((node, i) => morph(node, come[i]));
+      if (come.some(isForScripts) || !gone.every((node) => isMovable(live, node))) return false;
+      for (const node of gone) {
+        shown.get(node)?.remove();
+        node.remove();
+      }
+      const below = before.slice(end);
+      const next = seatOf(live, before.slice(0, start), below);
+      for (const node of come) {
+        link(node, live.insertBefore(document.importNode(node, true), next));
+        old.insertBefore(node, below[0] ?? null);
+      }
+      return true;
+    });
   }
 
   // Makes the page what the server has now; the page itself may have moved to `address` meanwhile.

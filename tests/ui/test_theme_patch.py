@@ -11,8 +11,10 @@ from tests.ui.test_theme_pane import Desk
 
 HEAD = """<!doctype html><html><head><title>{{ .Title }}</title>
 <link rel="alternate" type="text/plain" href="/x.txt" title="{{ .Title }}">
-<style>h1::after { content: "{{ .Title }}"; }</style>
-<script type="application/ld+json">{ "name": "{{ .Title }}" }</script></head>
+<meta name="keywords" content="{{ delimit .Params.tags `,` }}">
+{{ range .Params.tags }}<meta property="article:tag" content="{{ . }}">
+{{ end }}<style>h1::after { content: "{{ .Title }}"; }</style>
+<script type="application/ld+json">{ "name": "{{ .Title }}", "tags": {{ .Params.tags }} }</script></head>
 <body><h1>{{ .Title }}</h1><main>{{ .Content }}</main>
 """
 # As themes do: paragraphs go into wrappers of their own, and a class says that the scripts have run.
@@ -78,6 +80,9 @@ def test_an_address_with_the_title_in_it_moves_and_the_page_stays(desk):
     assert desk.ask("document.title") == "A new day"
     assert desk.ask("document.querySelector('link').title") == "A new day"
     assert "A new day" in desk.ask("document.querySelector('style').textContent")
+    desk.window.session.set_field(("tags",), ["one", "two", "three"])
+    desk.wait(lambda: desk.ask("document.querySelectorAll('meta[property]').length") == 3)
+    assert "three" in desk.ask("document.querySelector('script[type]').textContent")
     QTest.keyClicks(desk.window.text.editor, "Unsaved. ")
     desk.wait_for_text("Unsaved. First line.")
     assert is_marked(desk)
