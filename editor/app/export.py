@@ -34,7 +34,9 @@ _POLICY: Final = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; font-src data:;'
     " style-src 'unsafe-inline'; form-action 'none'\">"
 )
-_REACHING: Final = re.compile(r"<(link|meta|base)(?=[\s/>])", re.IGNORECASE)
+_REACHING: Final = re.compile(
+    r"<(/?)(link|meta|base|iframe|frame|frameset|object|embed|portal|fencedframe)(?=[\s/>])", re.IGNORECASE
+)
 _PRINTING = """
 @page { margin: 20mm; }
 @media print {
@@ -79,10 +81,11 @@ def for_paper(page: str) -> str:
     """Give a page that `page_html` made as it is laid out for print and PDF: with nothing in it that reaches out.
 
     A policy stops what loads. It does not stop a connection that is opened ahead of need, a refresh or another base, so
-    the elements that ask for those become ones that mean nothing: HTML knows no other way to write their names.
+    the elements that ask for those, and frames, in whose text they may be written otherwise, become ones that mean
+    nothing: HTML knows no other way to write their names.
     """
     head, mark, body = page.partition("<body>")
-    return head.replace("<head>", f"<head>{_POLICY}", 1) + mark + _REACHING.sub(r"<x-\1", body)
+    return head.replace("<head>", f"<head>{_POLICY}", 1) + mark + _REACHING.sub(r"<\1x-\2", body)
 
 
 def page_html(post: Post, site: Site | None, style: Style) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QFile, QIODevice, QObject, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import (
@@ -113,6 +115,12 @@ class PreviewPage(QWebEnginePage):
         typed = QWebEnginePage.NavigationType.NavigationTypeTyped
         reload = QWebEnginePage.NavigationType.NavigationTypeReload
         return is_main_frame and target == self._shell and kind in (typed, reload)
+
+    def chooseFiles(
+        self, _mode: QWebEnginePage.FileSelectionMode, _old: Sequence[str], _types: Sequence[str]
+    ) -> list[str]:
+        """Choose none: a field of a post has no use for a person's files."""
+        return []
 
     def javaScriptConsoleMessage(
         self,

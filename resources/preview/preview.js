@@ -23,6 +23,7 @@ window.pw = (() => {
   const FRAMES = "iframe,object,embed";
   const LOADING = "img,source,video,audio,track,input,image,use,feimage,[background],[ping]";
   const REMOTE = /^\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}|^\s*(?:https?|ftp|wss?|file|blob|filesystem):/i;
+  const PARTS = "input,button,select,textarea,fieldset,output,object,form img";
   const OWN = /^\s*(?:postwright:\/\/site\/|data:image\/)/i;
 
   const isRemote = (address) => !OWN.test(address) && REMOTE.test(address.replace(/[\t\n\r]/g, ""));
@@ -85,12 +86,23 @@ window.pw = (() => {
     }
   }
 
+  // A form has a property for each of its parts, and the document for each picture and form, by their names: one called
+  // "remove" or "createElement" would stand before the function.
+  function unname(content) {
+    for (const part of content.querySelectorAll(PARTS)) {
+      part.removeAttribute("name");
+      part.removeAttribute("id");
+    }
+    for (const named of content.querySelectorAll("img[name],form[name]")) named.removeAttribute("name");
+  }
+
   // In a template nothing loads and nothing runs, so what is taken out here never happens. The element makes the
   // parser begin as it does inside a page: a lone <tr> is no table's there.
   function parse(html) {
     const template = document.createElement("template");
     const content = template.content.appendChild(template.content.ownerDocument.createElement("div"));
     content.innerHTML = html;
+    unname(content);
     for (const element of content.querySelectorAll(UNWANTED)) element.remove();
     for (const element of content.querySelectorAll(FRAMES)) cleanFrame(element);
     for (const element of content.querySelectorAll("img.pw-broken")) cleanMissing(element);

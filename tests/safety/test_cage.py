@@ -1,15 +1,18 @@
 """The preview is a cage: a page of attacks in the real view, a server that must hear nothing, files nobody may read."""
 
 import os
+import re
 import signal
 import socket
 import threading
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QUrl
+from PySide6.QtCore import QDeadlineTimer, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineScript
+from PySide6.QtWidgets import QApplication, QDialog
 
+from editor.app.export import for_paper
 from editor.ui.features import FEATURES, REMOTE_PICTURES
 from tests.safety.attacks import OUT, RUN, attacks
 
@@ -88,8 +91,8 @@ def assert_unharmed(qtbot, window, heard, title):
 
 
 def open_attack(qtbot, window, site, text, *, unsafe):
-    html = str(unsafe).lower()
-    config = f"goldmark: {{renderer: {{unsafe: {html}}}, parser: {{attribute: {{block: true}}}}}}"
+    allowed = str(unsafe).lower()
+    config = f"goldmark: {{renderer: {{unsafe: {allowed}}}, parser: {{attribute: {{block: true}}}}}}"
     (site / "hugo.yaml").write_text(f"markup: {{{config}}}\n")
     post = site / "content" / "post" / "attack.md"
     post.write_text(text, encoding="utf-8")
@@ -151,6 +154,64 @@ def test_a_page_that_is_laid_out_for_paper_asks_nobody_either(
     let_it_try(qtbot, window)
     assert heard == []
     assert (tmp_path / "attack.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_nothing_that_connects_ahead_of_need_is_laid_out_for_paper():
+    # Seconds may pass until Chromium connects, so what asks for it must not be there, nor a frame it may be written in.
+    text = attacks("page.html", "http://127.0.0.1:9") + attacks("post.md", "http://127.0.0.1:9")
+    page = for_paper(f"<head></head><body>{text}").partition("<body>")[2]
+    tags = {name.lower() for name in re.findall(r"<([^\s/>!?]+)", page)}
+    reaching = {
+        "link",
+        "meta",
+        "base",
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "portal",
+        "fencedframe",
+    }
+    assert {f"x-{name}" for name in reaching} <= tags
+    assert not tags & reaching
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<form background=x autofocus><input name=getAttribute><input id=removeAttribute><img id=localName></form>",
+        "<img name=createElement><img name=getElementById><form name=createDocumentFragment></form>",
+        "<form><button name=closest></button><output id=replaceWith></output></form><div id=pw-body></div>",
+    ],
+)
+def test_no_name_in_a_post_stands_before_a_function_of_the_page(qtbot, window, workspace, site, attack):
+    front = "---\ntitle: Attack\n---\n"
+    open_attack(qtbot, window, site, f"{front}{MARK}\n", unsafe=True)
+    workspace.current.replace_text(f"{front}Before.\n\n{attack}\n\nAfter.\n")
+    wait_for_text(qtbot, window, "After.")
+    workspace.current.replace_text(f"{front}Before.\n\n{attack}\n\nAfter.\n\nAnd more.\n")
+    wait_for_text(qtbot, window, "And more.")
+    workspace.current.replace_text(f"{front}Nothing else.\n")
+    wait_for_text(qtbot, window, "Nothing else.")
+    assert ask(qtbot, window, "document.getElementById('pw-body').textContent").strip() == "Nothing else."
+
+
+def test_a_field_for_files_asks_for_none(qtbot, window, site):
+    text = '<input type="file" id="field" style="display: block; width: 300px; height: 60px">'
+    open_attack(qtbot, window, site, f"---\ntitle: Attack\n---\n{MARK}\n\n{text}\n", unsafe=True)
+    place = "const box = document.querySelector('[type=file]').getBoundingClientRect(); `${box.x + 20} ${box.y + 20}`"
+    x, y = map(float, ask(qtbot, window, place).split())
+    asked = []
+    page = window.preview.view.page()
+    choose = page.chooseFiles
+    page.chooseFiles = lambda *arguments: asked.append(choose(*arguments)) or asked[-1]
+    QTest.mouseClick(
+        window.preview.view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y))
+    )
+    qtbot.waitUntil(lambda: bool(asked), timeout=30_000)
+    assert asked == [[]]
+    assert not any(isinstance(each, QDialog) for each in QApplication.topLevelWidgets() if each.isVisible())
 
 
 def test_without_the_cleaning_the_wall_alone_holds(qtbot, window, site, canary, links):
