@@ -346,6 +346,7 @@ class ThemePreview(QObject):
                 self._begin()
             elif not self._try_other_mode(run, errors):
                 self._halt()
+                self._elsewhere = ()
                 self._say(messages)
                 self._fail(None, decisive(messages))
             return
@@ -371,7 +372,7 @@ class ThemePreview(QObject):
         """Give Hugo more of the site, or less, where what it stumbled over is not in the post itself."""
         mode = run.launch.mode
         places = [error.path for error in errors]
-        other = other_mode(run.overlay.project, mode, run.path, places)
+        other = other_mode(run.overlay.project, mode, run.path, places, has_page=run.is_serving)
         if other is None or other in self._avoided:
             return False
         self._avoided |= {mode}

@@ -162,12 +162,18 @@ class ThemeRun(QObject):
         self._search.submit(Search(*asked, thorough))
 
     def _on_found(self, outcome: Found) -> None:
-        if self.url is not None:
+        # Where all pages are made, the one that Hugo named first may be another one.
+        is_whole = self.launch.mode is Mode.WHOLE
+        if self.url is not None and not is_whole:
             return
         if outcome.url is not None:
-            self._arrive(outcome.url)
+            if outcome.url != self.url:
+                self._arrive(outcome.url)
         elif outcome.thorough:
-            self.has_no_page.emit(outcome.reason)
+            if self.url is None:
+                self.has_no_page.emit(outcome.reason)
+        elif is_whole:
+            self._look(thorough=True)
         else:
             # Hugo names the address of a page it builds anew.
             self.try_again()

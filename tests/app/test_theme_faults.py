@@ -209,6 +209,18 @@ def test_another_post_that_is_broken_does_not_cost_this_one(desk, root):
     assert (message.severity, message.path) == (Severity.WARNING, root / "content/posts/bad.md")
 
 
+def test_a_template_that_fails_for_another_post_does_not_cost_this_one(desk, root):
+    fails = (
+        '{{ range site.RegularPages }}{{ if eq .Title "Third" }}{{ errorf "no picture" }}{{ end }}{{ end }}'
+    )
+    (root / "layouts/_default/single.html").write_text(SINGLE + fails)
+    desk.show(root / FIRST)
+    desk.wait_for_page("The first text.")
+    assert desk.state.mode is Mode.CUT
+    assert {message.severity for message in desk.theme.messages} == {Severity.WARNING}
+    assert any("no picture" in text.lower() for text in desk.texts)
+
+
 def test_a_configuration_that_breaks_and_is_mended(desk, root):
     config = root / "hugo.toml"
     good = config.read_text()

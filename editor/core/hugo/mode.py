@@ -57,17 +57,20 @@ def fitting_mode(hugo: HugoBinary, project: Project, wish: Wish) -> Mode:
     return next((mode for mode in fitting if mode not in wish.avoided), Mode.WHOLE)
 
 
-def other_mode(project: Project, mode: Mode, path: Path, places: Iterable[Path | None]) -> Mode | None:
+def other_mode(
+    project: Project, mode: Mode, path: Path, places: Iterable[Path | None], *, has_page: bool
+) -> Mode | None:
     """Choose how to go on with the page at `path` where Hugo stumbled in files at `places`; None: it stays refused.
 
-    A template that misses other posts gets them; a post that is broken elsewhere is left out.
+    A template that misses other posts gets them; a post that is broken elsewhere is left out. Where there never was a
+    page, one without the other posts is better than none: a template may have failed for one of them.
     """
     seats = [None if place is None else project.seat_of(place) for place in places]
     if mode is Mode.WHOLE or project.seat_of(path) in seats:
         return None
     if mode is Mode.CUT:
         return Mode.SEGMENT
-    return Mode.CUT if any(seats) and not is_list(path) else None
+    return Mode.CUT if (any(seats) or not has_page) and not is_list(path) else None
 
 
 def is_list(path: Path) -> bool:

@@ -221,12 +221,18 @@ def test_another_mode_only_where_it_may_help(hugo, tmp_path):
     project = read_project(hugo, root)
     page, other, section = (root / f"content/posts/{name}.md" for name in ("first", "third", "_index"))
     template = root / "layouts/_default/single.html"
-    assert other_mode(project, Mode.SEGMENT, page, [other]) is Mode.CUT
-    assert other_mode(project, Mode.SEGMENT, page, [template, None]) is None
-    assert other_mode(project, Mode.SEGMENT, page, [other, page]) is None
-    assert other_mode(project, Mode.SEGMENT, section, [other]) is None
-    assert other_mode(project, Mode.CUT, page, [template]) is Mode.SEGMENT
-    assert other_mode(project, Mode.WHOLE, page, [other]) is None
+
+    def other_than(mode, path, places, *, has_page=True):
+        return other_mode(project, mode, path, places, has_page=has_page)
+
+    assert other_than(Mode.SEGMENT, page, [other]) is Mode.CUT
+    assert other_than(Mode.SEGMENT, page, [template, None]) is None
+    assert other_than(Mode.SEGMENT, page, [template, None], has_page=False) is Mode.CUT
+    assert other_than(Mode.SEGMENT, page, [other, page]) is None
+    assert other_than(Mode.SEGMENT, page, [page], has_page=False) is None
+    assert other_than(Mode.SEGMENT, section, [other]) is None
+    assert other_than(Mode.CUT, page, [template]) is Mode.SEGMENT
+    assert other_than(Mode.WHOLE, page, [other], has_page=False) is None
 
 
 def test_a_configuration_that_cannot_be_read_is_told_with_its_line(hugo, tmp_path):
