@@ -11,6 +11,7 @@ from editor.app.settings import Settings
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
 from editor.core.post import Post, read_post
+from editor.core.presence import exists
 from editor.core.problem import Severity
 from editor.core.reserved_keys import reserved_key_problems
 
@@ -93,7 +94,7 @@ class Autosave(QObject):
 
 def may_be_saved(session: PostSession) -> bool:
     """Whether the post has a file that is there, and front matter that stops no build the saved one did not stop."""
-    if session.path is None or session.read_only_reason or session.is_missing or not session.path.exists():
+    if session.path is None or session.read_only_reason or session.is_missing or not exists(session.path):
         return False
     return not stops_build(session.post) or stops_build(read_post(session.base_text, session.path))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from editor.core.frontmatter import set_field
+from editor.core.presence import is_folder
 from editor.core.site import Generation, Site
 from editor.core.site.names import slug_of
 from editor.core.text_edit import apply_edits
@@ -71,4 +72,4 @@ def usual_folder(folder: Path | None, site: Site | None) -> Path | None:
     content = site.content_dirs[0]
     if folder is not None and folder != site.root and folder != content and folder.is_relative_to(content):
         return folder
-    return next((content / n for n in ("post", "posts", "blog") if (content / n).is_dir()), content)
+    return next((content / n for n in ("post", "posts", "blog") if is_folder(content / n)), content)

@@ -13,6 +13,7 @@ from editor.app.notices import Notice, Tone
 from editor.app.session import PostSession
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
+from editor.core.presence import exists
 from editor.core.text_file import Fingerprint, TextFile, read_text_file
 
 # Programs write a file in several steps, and git takes it away for a moment.
@@ -105,7 +106,7 @@ class OutsideChanges(QObject):
     def _watch(self) -> None:
         """Watch the files, and their folders for those that are replaced whole."""
         paths = [s.path for s in self._workspace.sessions if s.path]
-        wanted = {str(p) for p in paths if p.exists()} | {str(p.parent) for p in paths if p.parent.exists()}
+        wanted = {str(p) for p in paths if exists(p)} | {str(p.parent) for p in paths if exists(p.parent)}
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if watched - wanted:
             self._watcher.removePaths(sorted(watched - wanted))

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from editor.app.jobs import LatestJob, Pool
 from editor.app.site_query import Listed, listed
 from editor.core.collector import uncollected
+from editor.core.presence import is_folder
 from editor.core.site import PostEntry
 from editor.core.site.index import PageRow, SiteIndex, read_index
 from editor.core.site.index_cache import cached_index
@@ -95,10 +96,10 @@ def _folders(index: SiteIndex, watched: tuple[str, ...]) -> tuple[str, ...]:
         while folder not in found and folder.startswith(top):
             found.add(folder)
             folder = folder.rpartition(os.sep)[0]
-    found.update(folder for folder in watched if folder not in found and Path(folder).is_dir())
+    found.update(folder for folder in watched if folder not in found and is_folder(Path(folder)))
     site = index.site
     tops = site.content_dirs if site is not None and index.folder == site.root else (index.folder,)
-    found.update(str(home) for home in tops if home.is_dir())
+    found.update(str(home) for home in tops if is_folder(home))
     for folder in found - bundles:
         if any(Path(folder).is_relative_to(home) for home in tops):
             found.update(_subfolders(folder))

@@ -21,6 +21,7 @@ from editor.core.hugo.overlay import Overlay
 from editor.core.hugo.project import Project, read_project
 from editor.core.hugo.themes import empty_themes
 from editor.core.post import Post
+from editor.core.presence import is_folder
 from editor.core.site import Site, find_site
 
 _LOOK_S: Final = 10
@@ -98,7 +99,7 @@ def _site(plan: Plan) -> Site:
         site = find_site(plan.path)
     if site is None:
         raise EditorError("The theme is known once the post is saved in a site's folder.")
-    if not site.root.is_dir():
+    if not is_folder(site.root):
         raise EditorError("The site's folder is gone: it was moved, renamed or removed.", path=site.root)
     return site
 
@@ -108,7 +109,7 @@ def _stand_in(project: Project) -> Path:
     if not project.content:
         raise EditorError("The site has no folder for content.")
     top = project.content[-1].source
-    section = next((name for name in _SECTIONS if (top / name).is_dir()), "")
+    section = next((name for name in _SECTIONS if is_folder(top / name)), "")
     return top / section / _UNSAVED
 
 

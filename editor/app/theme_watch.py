@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from editor.core.presence import exists, is_file, is_folder
 from editor.core.site.config import root_config
 
 # An editor writes a file in several steps.
@@ -51,22 +52,22 @@ class ConfigWatch(QObject):
         if (main := root_config(self._root)) is not None:
             yield main
         folder = self._root / "config"
-        if folder.is_dir():
+        if is_folder(folder):
             yield from sorted(p for p in folder.rglob("*") if p.suffix in _ENDINGS)[:_MOST_FILES]
         if self._culprit is not None:
             yield self._culprit
 
     def _read(self) -> _Signature:
         try:
-            states = ((path, path.stat()) for path in self._files() if path.exists())
+            states = ((path, path.stat()) for path in self._files() if exists(path))
             return tuple((str(path), state.st_mtime_ns, state.st_size) for path, state in states)
         except OSError:
             return ()
 
     def _listen(self) -> None:
-        files = {str(path) for path in self._files() if path.is_file()}
+        files = {str(path) for path in self._files() if is_file(path)}
         folders = {str(Path(file).parent) for file in files}
-        if self._root is not None and self._root.is_dir():
+        if self._root is not None and is_folder(self._root):
             # A folder is not told that it was renamed; the one above it is.
             folders |= {str(self._root), str(self._root.parent)}
         wanted = files | folders
@@ -84,7 +85,7 @@ class ConfigWatch(QObject):
     def _on_pause_over(self) -> None:
         if self._root is None:
             return
-        if not self._root.is_dir():
+        if not is_folder(self._root):
             self.gone.emit()
             return
         signature = self._read()

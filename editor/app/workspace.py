@@ -14,6 +14,7 @@ from editor.app.notices import Notice, Tone
 from editor.app.session import PostSession
 from editor.app.settings import Settings
 from editor.core.errors import EditorError
+from editor.core.presence import exists, is_folder
 from editor.core.site import PostEntry, Site, find_site
 from editor.core.site.names import clash, twin
 from editor.core.text_file import Fingerprint, TextFile, encode, other_names, write_atomically
@@ -99,7 +100,7 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file or a folder."""
-        if path.is_dir():
+        if is_folder(path):
             self.open_folder(path)
         else:
             self.open_file(path)
@@ -146,7 +147,7 @@ class Workspace(QObject):
     def open_folder(self, path: Path) -> bool:
         """Open a folder, whose posts are then listed; open posts stay open. Tells whether it could be."""
         path = path.absolute()
-        if not path.is_dir():
+        if not is_folder(path):
             self._forget_if_gone(path, "folders")
             self.notice.emit(Notice("There is no such folder.", path=path))
             return False
@@ -214,7 +215,7 @@ class Workspace(QObject):
         other = self._session_of(path)
         if other not in (None, session):
             raise EditorError("This file is open in another tab: close it first.", path=path)
-        if not path.exists() and twin(path) is not None:
+        if not exists(path) and twin(path) is not None:
             raise EditorError(
                 "There is a file whose name looks the same, its letters composed otherwise: choose another name.",
                 path=path,
@@ -287,9 +288,14 @@ class Workspace(QObject):
         return site if site is not None and path.is_relative_to(site.root) else find_site(path)
 
     def _forget_if_gone(self, path: Path, kind: str) -> None:
-        if not path.exists():
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
             self._settings.remove_recent(kind, path)
             self.recents_changed.emit()
+        except OSError:
+            # A disk that does not answer now may do so tomorrow.
+            pass
 
     def _on_listed(self, reading: SiteReading) -> None:
         self._site = reading.index.site

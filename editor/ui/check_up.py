@@ -15,6 +15,7 @@ from editor.app.findings import Entry
 from editor.app.notices import Notice, Tone
 from editor.core.checks import Finding, Fix, fix_text, plan_fixes
 from editor.core.checks.fixes import fixes_by_file
+from editor.core.presence import is_folder
 from editor.core.problem import Severity
 from editor.core.site.bulk import Plan
 from editor.ui.browser.findings_model import LINE
@@ -165,7 +166,7 @@ class CheckUp(QObject):
 
     def _go_to(self, finding: Finding) -> None:
         window = self._parts.window
-        if finding.path.is_dir():
+        if is_folder(finding.path):
             # The settings of the site have no place in a post.
             window.show_notice(Notice(finding.problem.message))
             return

@@ -12,6 +12,7 @@ from editor.app.session import PostSession
 from editor.app.settings import Settings
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
+from editor.core.presence import exists
 from editor.core.text_file import ChangedOutside
 from editor.ui import dialogs
 from editor.ui.dialogs import Answer
@@ -113,9 +114,9 @@ class Saving:
         return accepted
 
     def _settle(self, session: PostSession, error: ChangedOutside) -> bool:
-        exists = session.path is not None and session.path.exists()
+        there = session.path is not None and exists(session.path)
         answer = dialogs.ask_changed_outside(
-            self._window, session.post.shown_title, error.message, exists=exists
+            self._window, session.post.shown_title, error.message, exists=there
         )
         if answer is Answer.SAVE_AS:
             return self.save_as(session)
