@@ -14,7 +14,7 @@ from editor.app.jobs import LatestJob, Pool
 from editor.app.session import PostSession
 from editor.app.workspace import Workspace
 from editor.core.errors import EditorError
-from editor.core.presence import exists
+from editor.core.presence import exists, real_path
 from editor.core.versions import Version, VersionStore, committed_text
 
 # With saves every few seconds, one version for each would soon push out those that matter.
@@ -96,7 +96,7 @@ class FormerTexts(QObject):
 
 def is_in_repository(path: Path) -> bool:
     """Whether a folder above `path` looks like one that git keeps."""
-    return any(exists(folder / ".git") for folder in path.resolve().parents)
+    return any(exists(folder / ".git") for folder in real_path(path).parents)
 
 
 def _call(work: Callable[[], Fetched]) -> Fetched:

@@ -14,7 +14,7 @@ from editor.app.notices import Notice, Tone
 from editor.app.session import PostSession
 from editor.app.settings import Settings
 from editor.core.errors import EditorError
-from editor.core.presence import exists, is_folder
+from editor.core.presence import exists, is_folder, real_path
 from editor.core.site import PostEntry, Site, find_site
 from editor.core.site.names import clash, twin
 from editor.core.text_file import Fingerprint, TextFile, encode, other_names, write_atomically
@@ -280,8 +280,8 @@ class Workspace(QObject):
         self.session_opened.emit(session)
 
     def _session_of(self, path: Path) -> PostSession | None:
-        wanted = path.resolve()
-        return next((s for s in self._sessions if s.path is not None and s.path.resolve() == wanted), None)
+        wanted = real_path(path)
+        return next((s for s in self._sessions if s.path is not None and real_path(s.path) == wanted), None)
 
     def _site_of(self, path: Path) -> Site | None:
         site = self._site

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from editor.core.checks import RULES, Finding, check_file, check_folder
 from editor.core.checks.site_check import usable_processes
+from editor.core.presence import is_folder
 from editor.core.problem import Severity
 from editor.headless.render import Sites
 from editor.headless.terminal import FAILED, FINE, Terminal
@@ -71,7 +72,7 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser, terminal: 
     sites = Sites(None)
     findings: list[Finding] = []
     for path in options.paths:
-        folder = path.is_dir()
+        folder = is_folder(path)
         site = sites.of(path / "x" if folder else path)
         every = check_folder(path, site, processes=usable_processes()) if folder else check_file(path, site)
         wanted = [each for each in every if each.rule in rules and _ORDER.index(each.severity) <= least]

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from editor.core.presence import is_folder
 from editor.core.site.index import PageRow, SiteIndex, read_index
 from editor.core.site.publication import Publication, Status
 from editor.headless.terminal import Terminal
@@ -53,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, parser: argparse.ArgumentParser, terminal: Terminal) -> None:
     """Print the pages, the newest first."""
     folder: Path = options.folder
-    if not folder.is_dir():
+    if not is_folder(folder):
         parser.error(f"there is no folder {folder}")
     index = read_index(folder)
     now = datetime.now(UTC)

@@ -9,6 +9,7 @@ from pathlib import Path
 from editor.core.errors import EditorError
 from editor.core.post import Post, read_post
 from editor.core.post_render import render_post
+from editor.core.presence import real_path
 from editor.core.site import Site, find_site
 from editor.core.text_file import encode, read_text_file, write_atomically
 from editor.headless.terminal import Terminal, place
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser, terminal: 
     if options.config is not None and sites.given is None:
         parser.error(f"there is no Hugo site at {options.config}")
     targets = _targets(options.files, options.out) if options.out else {}
-    sources = {path.resolve() for path in options.files}
+    sources = {real_path(path) for path in options.files}
     for path in options.files:
         with terminal.telling(path):
             post = read_post(read_text_file(path).text, path)
@@ -96,7 +97,7 @@ def _store(targets: dict[Path, Path], path: Path, html: str, sources: set[Path])
     other = next((p for p, t in targets.items() if t == target and p != path), None)
     if other is not None:
         raise EditorError(f"{place(other, None)} would be written to the same file, {target}.")
-    if target.resolve() in sources:
+    if real_path(target) in sources:
         raise EditorError(f"It would be written over a FILE given, {target}.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.cli import main
 from editor.core.changes import ChangeSet, Trash, apply_changes, edit_of, undo_changes, unfinished
 from editor.core.errors import EditorError
 from editor.core.images.plans import plan_rename
@@ -127,3 +128,29 @@ def test_a_name_that_just_fits_the_disk_goes_to_the_trash_and_comes_back(tmp_pat
     assert not path.exists()
     undo_changes(applied.record)
     assert path.read_text() == "words\n"
+
+
+def test_links_that_lead_back_to_themselves_and_names_too_long_are_told(tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "hugo.toml").write_text("title = 'Loops'\n")
+    loop, up = tmp_path / "content" / "loop.md", tmp_path / "content" / "up"
+    up.parent.mkdir()
+    loop.symlink_to("loop.md")
+    up.symlink_to("..")
+    (tmp_path / "layouts").symlink_to("layouts")
+    for path in (loop, up / "content" / "loop.md", loop / "x.md", tmp_path / ("x" * 300)):
+        for verb in (["get", path, "title"], ["set", "title=x", path], ["render", path], ["check", path]):
+            assert main(list(map(str, verb))) == 1, verb
+            assert "Traceback" not in capfd.readouterr().err
+        assert main(["list", str(path)]) == 2
+    assert main(["list", str(tmp_path)]) == 0
+
+
+def test_a_link_to_itself_is_told_in_the_window(window, workspace, tmp_path):
+    told = []
+    workspace.notice.connect(lambda notice: told.append(notice.message))
+    loop = tmp_path / "loop.md"
+    loop.symlink_to("loop.md")
+    window.open_paths([loop])
+    assert told == ["The symbolic link leads back to itself."]
+    assert workspace.sessions == ()
