@@ -127,14 +127,13 @@ def test_a_port_that_was_taken_meanwhile(desk, root, monkeypatch):
 def test_no_room_for_the_text_and_then_some(desk, root):
     session = desk.show(root / FIRST)
     desk.wait_for_page("The first text.")
-    (incoming,) = desk.home.glob("site-*/run-*/incoming")
-    incoming.rmdir()
-    incoming.write_text("in the way")
+    (file,) = desk.home.glob("site-*/run-*/content/*/posts/first.md")
+    file.unlink()
+    file.mkdir()
     type_at_end(session, "Kept in mind.")
     desk.wait_for(Phase.STALE)
     assert "cannot be written" in desk.state.text
-    incoming.unlink()
-    incoming.mkdir()
+    file.rmdir()
     desk.wait_for_page("Kept in mind.")
     assert desk.texts == []
 

@@ -18,6 +18,7 @@ from editor.core.hugo.overlay import Overlay, logical_path
 from editor.core.hugo.project import read_project, takes_environment
 from editor.core.post import read_post
 from editor.core.site import open_site
+from editor.core.text_file import encode
 from tests.support.hugo_site import hugo_binary
 from tests.support.theme_site import (
     PLAIN,
@@ -214,6 +215,22 @@ def test_the_mode_fits_the_page_and_the_size_of_the_site(hugo, tmp_path):
     write_files(root, {f"content/many/{n}.md": "x\n" for n in range(1200)})
     assert fitting_mode(hugo, project, Wish(page)) is Mode.CUT
     assert fitting_mode(hugo, project, Wish(section)) is Mode.SEGMENT
+
+
+def test_a_change_is_written_over_the_text_before(hugo, tmp_path):
+    # A file put in its place would be a new page to Hugo, for which it reads far more of the site anew.
+    root = plain_site(tmp_path / "site")
+    page = root / "content/posts/first.md"
+    overlay = Overlay(tmp_path / "run", read_project(hugo, root), tmp_path)
+    overlay.make_room([page])
+    overlay.write(page, "Ä long text.")
+    file = overlay.file_of(page)
+    assert file is not None
+    before = file.stat().st_ino
+    for text in ("Short.", "", "A much longer one, by far." * 9000, "Ä\udcff"):
+        overlay.write(page, text)
+        assert file.read_bytes() == encode(text)
+    assert file.stat().st_ino == before
 
 
 def test_another_mode_only_where_it_may_help(hugo, tmp_path):
