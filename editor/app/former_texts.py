@@ -79,11 +79,18 @@ class FormerTexts(QObject):
 
     def _on_session_opened(self, session: PostSession) -> None:
         session.superseded.connect(self._on_superseded)
+        session.overwritten.connect(self._on_overwritten)
 
     def _on_superseded(self, text: str) -> None:
         session = self.sender()
         if isinstance(session, PostSession):
             self._keep(session, text, _APART_SECONDS if self._saves_often() else 0)
+
+    def _on_overwritten(self, text: str) -> None:
+        session = self.sender()
+        if isinstance(session, PostSession):
+            # Another's words are kept each time, however often ours are.
+            self._keep(session, text, 0)
 
     def _keep(self, session: PostSession, text: str, apart: float) -> None:
         if session.path is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -49,8 +48,9 @@ class PostSession(QObject):
 
     Views edit the documents directly or call `set_field`; either way `post_changed` tells the new reading of
     the front matter, with what caused it ("load", "form", "source" or "undo"), and `body_changed` that the
-    body is another. `superseded` brings the exact text that a save has just replaced in the file. A post that was
-    never saved has no `path`. Everything here belongs to the UI thread.
+    body is another. `superseded` brings the exact text that a save has just replaced in the file, `overwritten` one
+    that it replaced there and that was not read before. A post that was never saved has no `path`. Everything here
+    belongs to the UI thread.
     """
 
     post_changed = Signal(object, str)
@@ -59,6 +59,7 @@ class PostSession(QObject):
     path_changed = Signal()
     saved = Signal()
     superseded = Signal(str)
+    overwritten = Signal(str)
     read_only_changed = Signal(str)
     history_changed = Signal()
 
@@ -213,19 +214,22 @@ class PostSession(QObject):
         if self._read_only_reason:
             raise EditorError(self._read_only_reason, path=self._path)
         former = self._original
-        if overwrite:
-            # What is written over may be nothing that could be read: then there is nothing to keep.
-            with contextlib.suppress(EditorError):
-                former = read_text_file(self._path).text
+        theirs = _text_at(self._path) if overwrite else None
         self._write(self._path, None if overwrite else self._fingerprint)
-        self.superseded.emit(former)
+        if theirs in (None, former):
+            self.superseded.emit(former)
+        else:
+            self.overwritten.emit(theirs)
 
     def save_as(self, path: Path) -> None:
         """Write the text to another file, which is the post's from then on; an existing file is replaced."""
+        theirs = _text_at(path)
         self._write(path, None)
         self.follow(path)
         # A copy of a damaged file is as damaged as the file; one of a write-protected file is not protected.
         self._set_read_only(read_text_file(path).read_only_reason)
+        if theirs is not None:
+            self.overwritten.emit(theirs)
 
     def follow(self, path: Path) -> None:
         """Take note that the post's file, as it is, has another name now."""
@@ -451,3 +455,11 @@ def has_flag(post: Post, name: str) -> bool:
         return post.meta.draft
     field = find_field(post.front, (name,))
     return field is not None and field.value is True
+
+
+def _text_at(path: Path) -> str | None:
+    try:
+        return read_text_file(path).text
+    except EditorError:
+        # Nothing is there that could be read, and so nothing to keep.
+        return None

@@ -125,6 +125,27 @@ def test_compare_lists_file_versions_and_commit_and_brings_back(
     assert "Now. " in texts[0]
 
 
+def test_the_words_of_another_that_are_written_over_are_kept_however_often_ours_are(
+    qtbot, safety, workspace, window, hello
+):
+    safety.autosave_.set_on(True)
+    session = workspace.open_file(hello)
+    for words in ("One. ", "Two. "):
+        type_words(window, words)
+        workspace.save(session)
+    hello.write_text("theirs\n")
+    type_words(window, "Three. ")
+    workspace.save(session, overwrite=True)
+    plain = hello.with_name("plain.md")
+    workspace.save_as(session, plain)
+
+    def texts(path):
+        return [version.read() for version in safety.former.versions(path)]
+
+    qtbot.waitUntil(lambda: texts(plain) == ["Just text\n"], timeout=30_000)
+    assert "theirs\n" in texts(hello)
+
+
 def test_what_is_closed_unsaved_can_be_brought_back(qtbot, safety, workspace, window, hello, answer):
     session = workspace.open_file(hello)
     type_words(window, "Thrown away. ")

@@ -64,8 +64,9 @@ def test_a_save_tells_what_it_replaced(tmp_path):
     path = tmp_path / "post.md"
     path.write_text(TEXT)
     session = PostSession.open(path)
-    former = []
+    former, theirs = [], []
     session.superseded.connect(former.append)
+    session.overwritten.connect(theirs.append)
     session.replace_text(TEXT + "More.\n")
     session.save()
     path.write_text("theirs\n")
@@ -73,7 +74,12 @@ def test_a_save_tells_what_it_replaced(tmp_path):
     with pytest.raises(ChangedOutside):
         session.save()
     session.save(overwrite=True)
-    assert former == [TEXT, "theirs\n"]
+    assert (former, theirs) == ([TEXT], ["theirs\n"])
+    other = tmp_path / "other.md"
+    other.write_text("of another\n")
+    session.save_as(tmp_path / "new.md")
+    session.save_as(other)
+    assert (former, theirs) == ([TEXT], ["theirs\n", "of another\n"])
 
 
 def test_no_text_is_put_on_a_file_for_reading_only():
