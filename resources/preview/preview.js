@@ -24,6 +24,8 @@ window.pw = (() => {
   const LOADING = "img,source,video,audio,track,input,image,use,feimage,[background],[ping]";
   const REMOTE = /^\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}|^\s*(?:https?|ftp|wss?|file|blob|filesystem):/i;
   const PARTS = "input,button,select,textarea,fieldset,output,object,form img";
+  const NESTED = ":scope [id] use, :scope use[id]";
+  const MOST_NESTED = 12;
   const OWN = /^\s*(?:postwright:\/\/site\/|data:image\/)/i;
 
   const isRemote = (address) => !OWN.test(address) && REMOTE.test(address.replace(/[\t\n\r]/g, ""));
@@ -96,6 +98,18 @@ window.pw = (() => {
     for (const named of content.querySelectorAll("img[name],form[name]")) named.removeAttribute("name");
   }
 
+  // How many more such copies the page takes; counted anew for each change.
+  let room = null;
+
+  // Ten copies of a drawing that is ten copies of a drawing: a few lines can ask for more than any machine holds.
+  function thin(content) {
+    const nested = [...content.querySelectorAll(NESTED)];
+    if (!nested.length) return;
+    room ??= Math.max(0, MOST_NESTED - body.querySelectorAll(NESTED).length);
+    for (const copy of nested.slice(room)) copy.remove();
+    room = Math.max(0, room - nested.length);
+  }
+
   // In a template nothing loads and nothing runs, so what is taken out here never happens. The element makes the
   // parser begin as it does inside a page: a lone <tr> is no table's there.
   function parse(html) {
@@ -109,6 +123,7 @@ window.pw = (() => {
     for (const element of content.querySelectorAll(LOADING)) cleanLoading(element);
     for (const element of content.querySelectorAll("[autofocus]")) element.removeAttribute("autofocus");
     for (const nested of content.querySelectorAll("template")) nested.remove();
+    thin(content);
     const parsed = document.createDocumentFragment();
     while (content.firstChild) parsed.append(content.firstChild);
     return parsed;
@@ -164,6 +179,7 @@ window.pw = (() => {
   }
 
   function apply(changes) {
+    room = null;
     for (const [kind, at, what] of changes) {
       if (kind === "remove") at.forEach(remove);
       else if (kind === "replace") replace(at, what);

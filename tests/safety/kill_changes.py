@@ -2,7 +2,8 @@
 
 With a step above 1 it is every so many calls, beginning at another one in each round.
 
-After each kill every file is old or new; the change set is then finished or taken back, in turn, by this process.
+After each kill every file is old or new; the change set is then finished or taken back, in turn, by a process that is
+killed at it too, and in the end by this process.
 Prints how many were killed and how many files were not as they should be; the exit code is 1 if there was one.
 It stands by itself because it forks, which a process with threads must not.
 """
@@ -83,8 +84,19 @@ def rounds(folder, write, plan, *, undoing, calls):
         damaged += differences({n: d for n, d in found.items() if d is not None}, old, between, new)
         if not died:
             return kills, damaged
-        damaged += _mended(journal, root, old, new, forwards=bool(at % 2))
+        forwards = bool(at % 2)
+        # Who mends it may be killed in its turn.
+        killed_at(at % 7, lambda disk, forwards=forwards: _settle(journal, forwards=forwards, disk=disk))
+        damaged += _mended(journal, root, old, new, forwards=forwards)
     raise AssertionError("it never ended")
+
+
+def _settle(journal, *, forwards, disk):
+    for left in unfinished(journal):
+        if forwards:
+            left.finish(disk)
+        else:
+            left.roll_back(disk)
 
 
 def _mended(journal, root, old, new, *, forwards):

@@ -197,6 +197,26 @@ def test_no_name_in_a_post_stands_before_a_function_of_the_page(qtbot, window, w
     assert ask(qtbot, window, "document.getElementById('pw-body').textContent").strip() == "Nothing else."
 
 
+def test_copies_of_copies_in_a_drawing_do_not_grow_without_end(qtbot, window, workspace, site):
+    def copies(number):
+        return f'<g id="a{number}">' + f'<use href="#a{number - 1}" />' * 10 + "</g>"
+
+    drawings = "\n\n".join(
+        f'<svg><g id="a0"><rect width="1" height="1" /></g>{copies(n)}<use href="#a{n}" /></svg>'
+        for n in range(1, 9)
+    )
+    front = "---\ntitle: Attack\n---\n"
+    open_attack(qtbot, window, site, f"{front}{MARK}\n", unsafe=True)
+    workspace.current.replace_text(f"{front}Before.\n\n{drawings}\n\nAfter.\n")
+    wait_for_text(qtbot, window, "After.")
+    count = "document.querySelectorAll('#pw-body use').length"
+    # Those that stand alone, and a few of the others.
+    assert 8 <= ask(qtbot, window, count) <= 8 + 12
+    workspace.current.replace_text(f'{front}Plain.\n\n<svg><g id="a"><rect /></g><use href="#a" /></svg>\n')
+    wait_for_text(qtbot, window, "Plain.")
+    assert ask(qtbot, window, count) == 1
+
+
 def test_a_field_for_files_asks_for_none(qtbot, window, site):
     text = '<input type="file" id="field" style="display: block; width: 300px; height: 60px">'
     open_attack(qtbot, window, site, f"---\ntitle: Attack\n---\n{MARK}\n\n{text}\n", unsafe=True)
