@@ -12,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineScript
 from PySide6.QtWidgets import QApplication, QDialog
 
+from editor.app import preview_shell
 from editor.app.export import for_paper
+from editor.resources import resource_path
 from editor.ui.features import FEATURES, REMOTE_PICTURES
+from editor.ui.site_scheme import RequestWall
 from tests.safety.attacks import OUT, RUN, attacks
 
 pytestmark = pytest.mark.webengine
@@ -234,7 +237,26 @@ def test_a_field_for_files_asks_for_none(qtbot, window, site):
     assert not any(isinstance(each, QDialog) for each in QApplication.topLevelWidgets() if each.isVisible())
 
 
-def test_without_the_cleaning_the_wall_alone_holds(qtbot, window, site, canary, links):
+@pytest.fixture(params=["policy", "wall"])
+def alone(request, monkeypatch, tmp_path):
+    """Leave the page of the window that is made after this one of its two defences against requests."""
+    if request.param == "policy":
+        monkeypatch.setattr(RequestWall, "interceptRequest", lambda self, info: None)
+        return
+    bare = tmp_path / "page.html"
+    whole = resource_path("preview/page.html").read_text()
+    bare.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", whole))
+    assert bare.read_text() != whole
+    monkeypatch.setattr(
+        preview_shell,
+        "resource_path",
+        lambda name: bare if name.endswith("page.html") else resource_path(name),
+    )
+
+
+def test_without_the_cleaning_the_policy_and_the_wall_hold_each_alone(
+    alone, qtbot, window, site, canary, links
+):
     address, heard = canary
     open_attack(qtbot, window, site, f"---\ntitle: Attack\n---\n{MARK}\n", unsafe=True)
     # What no policy of Chromium's covers, opening a connection without a request, is the cleaning's part alone.
