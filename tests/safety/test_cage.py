@@ -9,7 +9,7 @@ import threading
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWebEngineCore import QWebEngineScript
+from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineScript
 from PySide6.QtWidgets import QApplication, QDialog
 
 from editor.app import preview_shell
@@ -360,3 +360,11 @@ def test_pictures_come_by_https_for_the_site_they_are_allowed_for_and_nothing_el
     workspace.make_current(workspace.sessions[0])
     wait_for_text(qtbot, window, MARK)
     assert action.isChecked()
+
+
+def test_nothing_of_the_page_is_stored(window):
+    profile = window.preview.view.page().profile()
+    assert profile.isOffTheRecord()
+    assert not profile.cachePath()
+    assert profile.httpCacheType() == QWebEngineProfile.HttpCacheType.NoCache
+    assert profile.persistentCookiesPolicy() == QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies

@@ -196,3 +196,22 @@ def test_a_process_killed_at_any_step_of_a_save_leaves_a_whole_file():
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert int(done.stdout.split()[0]) > 3 * 10
+
+
+def test_a_right_that_a_former_owner_lent_does_not_pass_to_the_new_one(tmp_path):
+    path = tmp_path / "post.md"
+    path.write_bytes(OLD)
+    path.chmod(0o6755)
+
+    class OfAnother(FailingDisk):
+        def status(self, path):
+            found = list(super().status(path))
+            found[4] += 1
+            return os.stat_result(found)
+
+        def change_owner(self, handle, user, group):
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    write_atomically(path, NEW, disk=OfAnother())
+    assert path.read_bytes() == NEW
+    assert path.stat().st_mode & 0o7777 == 0o755

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QSettings, Qt
+from PySide6.QtCore import QDeadlineTimer, QFileSystemWatcher, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -243,6 +243,18 @@ def test_a_file_changed_outside_is_read_again_in_place(qtbot, safety, workspace,
     assert session.exact_text() == long
 
 
+def test_a_window_that_comes_to_the_front_looks_where_no_system_tells_of_a_change(
+    qtbot, qapp, safety, workspace, window, hello
+):
+    session = workspace.open_file(hello)
+    # As on a network's disk.
+    safety.outside.findChild(QFileSystemWatcher).blockSignals(True)
+    check(qtbot, safety)
+    hello.write_text("theirs\n")
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: session.exact_text() == "theirs\n", timeout=30_000)
+
+
 def test_a_change_on_both_sides_touches_nothing_and_is_merged_by_choice(
     qtbot, safety, workspace, window, hello
 ):
@@ -369,8 +381,15 @@ def test_a_second_program_says_that_the_first_has_the_post_open(
     assert "another Postwright window" in second()
     workspace.close(workspace.current)
     assert second() == ""
-    hello.with_name(".hello.md.swp").write_bytes(b"")
-    assert "Vim" in second()
+    for name, mark in (
+        ("Vim", ".hello.md.swp"),
+        ("LibreOffice", ".~lock.hello.md#"),
+        ("Emacs", ".#hello.md"),
+    ):
+        # What Emacs leaves is a link to nowhere.
+        hello.with_name(mark).symlink_to("somebody@somewhere.1")
+        assert name in second()
+        hello.with_name(mark).unlink()
 
 
 def test_a_post_named_at_the_start_is_asked_about_too(qtbot, program, workspace, window, hello, tmp_path):
