@@ -67,6 +67,11 @@ class CheckFeed(QObject):
             self._check = (asked.site, SiteCheck(asked.site, processes=max(1, usable_processes() - 1)))
         self._job.submit((asked, self._check[1], self.meter))
 
+    def drop(self) -> None:
+        """Look no further, and tell nothing of what has been found."""
+        self.stop()
+        self._job.cancel()
+
     def stop(self) -> None:
         """Be content with what has been found so far."""
         self.meter.stopped = True

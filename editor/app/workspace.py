@@ -166,6 +166,13 @@ class Workspace(QObject):
         self._folder = self._site = None
         self.folder_changed.emit()
 
+    def listed_name(self, path: Path) -> Path:
+        """Give the name under which the open folder lists a file that may have been opened by way of a link."""
+        if self._folder is None or path.is_relative_to(self._folder):
+            return path
+        real, folder = real_path(path), real_path(self._folder)
+        return self._folder / real.relative_to(folder) if real.is_relative_to(folder) else path
+
     def refresh(self) -> None:
         """List the folder's posts again."""
         if self._feed is not None:

@@ -58,6 +58,7 @@ class CheckUp(QObject):
         parts.window.frame.below.add_panel(_PANEL, "Check-up", self.panel)
         parts.window.frame.below.turned.connect(self._on_turned)
         parts.window.leaving.connect(self._feed.stop)
+        parts.workspace.folder_changed.connect(self._on_folder_changed)
 
     @property
     def review(self) -> FileReview:
@@ -155,6 +156,18 @@ class CheckUp(QObject):
     def _on_turned(self, name: str, shown: bool) -> None:
         if name == _PANEL:
             self._marks.show(on=shown)
+
+    def _on_folder_changed(self) -> None:
+        self._feed.drop()
+        self._look.stop()
+        self._asked_for, self._counts = None, {}
+        self.panel.model.show_entries(())
+        self.panel.show_idle("")
+        self._marks.take(())
+        self._parts.window.site_pane.show_findings({})
+        below = self._parts.window.frame.below
+        if below.shown == _PANEL:
+            below.close_panel()
 
     def _on_left(self) -> None:
         self._parts.window.text.setFocus()

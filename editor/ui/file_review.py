@@ -38,7 +38,8 @@ class FileReview(QObject):
 
     def parted(self, paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[PostSession, ...]]:
         """Divide posts into those to be changed in their files, and those that are open."""
-        open_here = {session.path: session for session in self._parts.workspace.sessions}
+        workspace = self._parts.workspace
+        open_here = {workspace.listed_name(each.path): each for each in workspace.sessions if each.path}
         listed = tuple(paths)
         files = tuple(path for path in listed if path not in open_here)
         return files, tuple(open_here[path] for path in listed if path in open_here)

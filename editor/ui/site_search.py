@@ -49,6 +49,7 @@ class SiteFind(QObject):
         self.search.failed.connect(self._on_failed)
         self.reviewed.made.connect(self._on_search_requested)
         parts.workspace.site_read.connect(self._on_site_read)
+        parts.workspace.folder_changed.connect(self._on_folder_changed)
 
     def find_in_site(self) -> None:
         """Show the panel, looking for what is selected in the text or typed in the list's box."""
@@ -104,7 +105,7 @@ class SiteFind(QObject):
         query = self.panel.query
         if not query.text:
             self.search.stop()
-            self.panel.show_found(Found(), searching=False)
+            self.panel.show_nothing()
             return
         texts = {
             session.path: session.exact_text()
@@ -158,6 +159,15 @@ class SiteFind(QObject):
 
     def _on_site_read(self) -> None:
         self._show_counts()
+
+    def _on_folder_changed(self) -> None:
+        self.search.stop()
+        self._selected = ()
+        self.panel.model.clear()
+        self.panel.show_nothing()
+        below = self._parts.window.frame.below
+        if below.shown == _PANEL:
+            below.close_panel()
 
     def _on_turned(self, name: str, shown: bool) -> None:
         if name == _PANEL and not shown:

@@ -142,15 +142,20 @@ class SiteSearchPanel(QWidget):
     def show_found(self, found: Found, *, searching: bool) -> None:
         """Say how far a search is."""
         self._set_trouble("")
-        if not self.find_edit.text():
-            self.words.setText("")
-        elif searching:
+        if searching:
             self.words.setText(f"{_counted(found)}  Looking… {found.done:,} of {found.total:,}")
         elif found.done < found.total:
             self.words.setText(f"{_counted(found)} and more: say more of what you look for.")
         else:
             self.words.setText(_counted(found) if found.count else "Not found.")
         self.replace_all.setEnabled(found.count > 0 and not searching)
+
+    def show_nothing(self) -> None:
+        """Say nothing: nothing has been looked for."""
+        self._pause.stop()
+        self._set_trouble("")
+        self.words.setText("")
+        self.replace_all.setEnabled(False)
 
     def show_trouble(self, reason: str) -> None:
         """Say why nothing can be looked for."""

@@ -40,6 +40,7 @@ class SiteTerms(QObject):
         self._counting = LatestJob[tuple[PageRow, ...], _Uses](term_uses, parts.pool, self)
         self._counting.finished.connect(self._on_counted)
         parts.workspace.site_read.connect(self._count)
+        parts.workspace.folder_changed.connect(self._on_folder_changed)
 
     def terms(self) -> None:
         """Show the dialog."""
@@ -62,6 +63,11 @@ class SiteTerms(QObject):
     def _on_counted(self, uses: _Uses) -> None:
         if self.dialog is not None:
             self.dialog.show_uses(uses)
+
+    def _on_folder_changed(self) -> None:
+        self._counting.cancel()
+        if self.dialog is not None:
+            self.dialog.reject()
 
     def _on_closed(self) -> None:
         if self.dialog is not None:

@@ -35,9 +35,13 @@ def check(qtbot, window, check_up):
         press(qtbot, window, Key.Key_F8)
 
 
-def rules(model):
+def entries(model):
     lines = (model.line(row) for row in range(model.rowCount()))
-    return [line.finding.rule for line in lines if isinstance(line, Entry)]
+    return [line for line in lines if isinstance(line, Entry)]
+
+
+def rules(model):
+    return [entry.finding.rule for entry in entries(model)]
 
 
 def row_of(model, rule):
@@ -195,3 +199,36 @@ def test_what_was_found_can_be_read_in_a_narrow_window(qtbot, window, check_up, 
             lambda: panel.words.fontMetrics().horizontalAdvance(panel.words.text()) <= panel.words.width()
         )
     qtbot.waitUntil(lambda: panel.words.geometry().bottom() > panel.filter.y())
+
+
+@pytest.fixture
+def other(tmp_path):
+    """A site without posts."""
+    content = tmp_path / "other" / "content"
+    content.mkdir(parents=True)
+    (content.parent / "hugo.yaml").write_text("title: Other\n")
+    return content.parent
+
+
+def test_findings_of_the_former_site_go_with_it(qtbot, window, workspace, site, broken, check_up, other):
+    check(qtbot, window, check_up)
+    assert rules(check_up.panel.model)
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        window.open_paths([other])
+    assert not rules(check_up.panel.model)
+    assert check_up.panel.words.text() == ""
+    assert window.frame.below.shown == ""
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        window.open_paths([site])
+    assert not any(page.findings for page in window.site_pane.model.pages)
+
+
+def test_a_check_under_way_says_nothing_of_a_site_that_was_left(
+    qtbot, window, workspace, broken, check_up, other
+):
+    press(qtbot, window, Key.Key_F8)
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        window.open_paths([other])
+    check(qtbot, window, check_up)
+    assert "broken.md" not in {entry.finding.path.name for entry in entries(check_up.panel.model)}
+    assert not any(page.findings for page in window.site_pane.model.pages)

@@ -160,3 +160,29 @@ def test_hits_are_lines_and_posts_stand_above_them(qtbot, find):
         line = model.line(row)
         assert bool(model.flags(model.index(row)) & Qt.ItemFlag.ItemIsSelectable) == isinstance(line, HitLine)
         assert "\u202e" not in model.index(row).data()
+
+
+def test_hits_of_the_former_site_go_with_it(qtbot, window, workspace, find, site):
+    qtbot.keyClicks(find.panel.find_edit, "lantern")
+    settled(qtbot, find, "7 hits in 3 posts")
+    with qtbot.waitSignal(workspace.site_read, timeout=30_000):
+        window.open_paths([site])
+    assert not hits(find)
+    assert find.panel.words.text() == ""
+    assert not find.panel.replace_all.isEnabled()
+    assert window.frame.below.shown == ""
+    press(qtbot, window, Key.Key_G, CTRL | SHIFT)
+    qtbot.keyClick(find.panel.find_edit, Key.Key_Return)
+    settled(qtbot, find, "Not found.")
+
+
+def test_a_post_opened_through_a_link_is_changed_in_its_editor(
+    qtbot, window, workspace, find, posts, tmp_path
+):
+    other = tmp_path / "by-another-name"
+    other.symlink_to(posts, target_is_directory=True)
+    session = workspace.open_file(other / "alpha.md")
+    listed = tuple(sorted(posts.iterdir()))
+    files, sessions = find.reviewed.parted(listed)
+    assert sessions == (session,)
+    assert files == listed[1:]

@@ -20,7 +20,7 @@ from editor.ui.browser.model import (
     cell_text,
     date_words,
     shown_title,
-    until_words,
+    state_words,
 )
 from editor.ui.palette import Colours
 from editor.ui.theme import Theme
@@ -103,8 +103,10 @@ class PageDelegate(QStyledItemDelegate):
         box = QRect(inner.left(), inner.top() + height + 2, inner.width(), height)
         painter.setFont(_small(option.font))
         if page.status is not Status.PUBLISHED:
-            box.setRight(self._draw_badge(painter, box, page.status, at_right=True) - 6)
-        told = (until_words(page) or date_words(page), visible(page.row.section))
+            box.setRight(self._draw_badge(painter, box, page, at_right=True) - 6)
+        # The badge of what waits has the day.
+        date = "" if page.status is Status.SCHEDULED else date_words(page)
+        told = (date, visible(page.row.section))
         facts = page.row.problem or " · ".join(part for part in told if part)
         painter.setPen(QColor(self._theme.colours.error if page.row.problem else self._theme.colours.muted))
         _draw_elided(painter, box, facts)
@@ -137,19 +139,21 @@ class PageDelegate(QStyledItemDelegate):
             return
         painter.setFont(_small(option.font))
         if column == _STATUS:
-            self._draw_badge(painter, box, page.status, at_right=False)
+            self._draw_badge(painter, box, page, at_right=False)
             return
         painter.setPen(QColor(self._theme.colours.muted))
         _draw_elided(painter, box, cell_text(page, column), at_right=column == _WORDS)
 
-    def _draw_badge(self, painter: QPainter, box: QRect, status: Status, *, at_right: bool) -> int:
+    def _draw_badge(self, painter: QPainter, box: QRect, page: Listed, *, at_right: bool) -> int:
         """Draw what a page's state is; gives its left edge."""
-        words = STATUS_WORDS[status]
-        width = painter.fontMetrics().horizontalAdvance(words) + 14
+        metrics, words = painter.fontMetrics(), state_words(page)
+        if metrics.horizontalAdvance(words) + 14 > box.width():
+            words = STATUS_WORDS[page.status]
+        width = metrics.horizontalAdvance(words) + 14
         height = painter.fontMetrics().height() + 2
         left = box.right() - width + 1 if at_right else box.left()
         badge = QRect(left, box.center().y() - height // 2, width, height)
-        ink, ground = _badge_colours(status, self._theme.colours)
+        ink, ground = _badge_colours(page.status, self._theme.colours)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(badge, height / 2, height / 2)

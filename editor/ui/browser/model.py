@@ -56,6 +56,7 @@ class SiteModel(QAbstractTableModel):
         self._by_path: dict[Path, Listed] | None = None
         self._rows: dict[int, int] | None = None
         self._languages: frozenset[str] | None = None
+        self._any_scheduled: bool | None = None
         self.arrangement = Arrangement()
 
     @property
@@ -71,7 +72,7 @@ class SiteModel(QAbstractTableModel):
     def set_pages(self, pages: tuple[Listed, ...]) -> None:
         """List other pages; where each has the row it had, what is selected stays so."""
         self._pages = pages
-        self._by_path = self._languages = None
+        self._by_path = self._languages = self._any_scheduled = None
         lines = arranged(pages, self.arrangement)
         if lines and len(lines) == len(self._lines) and all(map(_same_place, lines, self._lines)):
             self._lines, self._rows = lines, None
@@ -98,6 +99,13 @@ class SiteModel(QAbstractTableModel):
         if self._languages is None:
             self._languages = frozenset(page.row.language for page in self._pages)
         return self._languages
+
+    @property
+    def any_scheduled(self) -> bool:
+        """Whether a page waits for its day, which its state then tells."""
+        if self._any_scheduled is None:
+            self._any_scheduled = any(page.status is Status.SCHEDULED for page in self._pages)
+        return self._any_scheduled
 
     def page_of(self, path: Path) -> Listed | None:
         """Find the page at `path`, listed or not."""
@@ -181,7 +189,7 @@ def cell_text(page: Listed, column: int) -> str:
 
 def spoken(page: Listed) -> str:
     """Say a page in a row of words, for those who hear the list."""
-    words = [shown_title(page), _state_words(page), "featured" if page.row.featured else ""]
+    words = [shown_title(page), state_words(page), "featured" if page.row.featured else ""]
     words.append(GIT_WORDS[page.mark] if page.mark is not None else "")
     return ", ".join(word for word in words if word)
 
@@ -208,18 +216,19 @@ def until_words(page: Listed) -> str:
     return _day(page.row.facts.publish_date) if page.status is Status.SCHEDULED else ""
 
 
-def _day(date: datetime | None) -> str:
-    return f"{date.day} {date:%b} {date.year}" if date is not None else ""
-
-
-def _state_words(page: Listed) -> str:
+def state_words(page: Listed) -> str:
+    """Say a page's state, and until when it lasts where it waits."""
     until = until_words(page)
     return f"{STATUS_WORDS[page.status]} until {until}" if until else STATUS_WORDS[page.status]
 
 
+def _day(date: datetime | None) -> str:
+    return f"{date.day} {date:%b} {date.year}" if date is not None else ""
+
+
 _TEXTS: Final[Mapping[Order, Callable[[Listed], str]]] = {
     Order.TITLE: shown_title,
-    Order.STATUS: _state_words,
+    Order.STATUS: state_words,
     Order.DATE: date_words,
     Order.SECTION: lambda page: page.row.section,
     Order.KIND: lambda page: page.row.kind,

@@ -33,6 +33,8 @@ _WIDTHS = {
     Order.WORDS: 62,
     Order.LANGUAGE: 74,
 }
+# “Scheduled until 28 Sep 2026” needs more than the one word of the other states.
+_UNTIL_WIDTH = 184
 # What goes first where there is little room.
 _LAST_WANTED = (Order.LANGUAGE, Order.KIND, Order.WORDS, Order.TAGS, Order.SECTION, Order.DATE)
 _TITLE_LEAST = 240
@@ -194,24 +196,29 @@ class PageView(QTableView):
         if self.verticalHeader().defaultSectionSize() != height:
             self.verticalHeader().setMinimumSectionSize(height)
             self.verticalHeader().setDefaultSectionSize(height)
+        widths = self._widths()
         hidden = set(_WIDTHS) if compact else self._too_much(width)
         rest = width
         # In a wide window the tags have a share of the room.
-        roomy = max(0, (width - sum(_WIDTHS.values()) - 2 * _TITLE_LEAST) // 3)
+        roomy = max(0, (width - sum(widths.values()) - 2 * _TITLE_LEAST) // 3)
         for at, (_, order) in enumerate(COLUMNS):
             self.setColumnHidden(at, order in hidden)
-            if order in _WIDTHS and order not in hidden:
-                given = _WIDTHS[order] + (roomy if order is Order.TAGS else 0)
+            if order in widths and order not in hidden:
+                given = widths[order] + (roomy if order is Order.TAGS else 0)
                 self.setColumnWidth(at, given)
                 rest -= given
         self.setColumnWidth(0, max(rest, 60))
+
+    def _widths(self) -> dict[Order, int]:
+        waits = self._pages.any_scheduled
+        return {**_WIDTHS, Order.STATUS: _UNTIL_WIDTH} if waits else _WIDTHS
 
     def _too_much(self, width: int) -> set[Order]:
         hidden: set[Order] = set()
         if len(self._pages.languages) < 2:
             hidden.add(Order.LANGUAGE)
         for order in _LAST_WANTED:
-            if width - sum(w for o, w in _WIDTHS.items() if o not in hidden) >= _TITLE_LEAST:
+            if width - sum(w for o, w in self._widths().items() if o not in hidden) >= _TITLE_LEAST:
                 break
             hidden.add(order)
         return hidden
