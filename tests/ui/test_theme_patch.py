@@ -128,3 +128,18 @@ def test_the_page_stays_where_it_is_read_and_follows_the_caret(desk):
     desk.wait_for_text("Last words.")
     assert abs(desk.ask("scrollY") - at) < 60
     assert is_marked(desk)
+
+
+def test_what_is_loaded_anew_stays_where_it_is_read(desk, site):
+    desk.window.session.body.setPlainText(f"First line.\n\n{LONG}")
+    marked(desk)
+    desk.wait_for_text("Paragraph 59")
+    # The caret is at the end, and the page with it.
+    desk.wait(lambda: desk.ask("scrollY") > 1500)
+    desk.window.text.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    desk.wait(lambda: desk.ask("scrollY") < 500)
+    desk.ask("scrollTo(0, 700)")
+    layout = site / "layouts" / "_default" / "single.html"
+    layout.write_text(layout.read_text().replace("<main>", "<p>From the template.</p><main>"))
+    desk.wait_for_text("From the template.")
+    desk.wait(lambda: abs((desk.ask("scrollY") or 0) - 700) < 100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +23,7 @@ from editor.ui.themed.view import ThemeView
 
 _MEGABYTE = 1_000_000
 _TOLD_HOSTS = 2
+_BETWEEN = " · "
 
 
 class Card(QWidget):
@@ -137,8 +138,10 @@ class ThemePane(QWidget):
             return
         hugo = state.hugo.name.removesuffix(" extended") if state.hugo is not None else ""
         memory = f"{state.memory_bytes / _MEGABYTE:.0f} MB" if state.memory_bytes else ""
-        self.facts.setText(" · ".join(filter(None, (hugo, memory))))
-        self.facts.setToolTip(f"{state.hugo.name}\n{state.hugo.path}" if state.hugo is not None else "")
+        self.facts.setText(_BETWEEN.join(filter(None, (hugo, memory))))
+        self.facts.setToolTip(
+            "\n".join(filter(None, (state.hugo.name, str(state.hugo.path), memory))) if state.hugo else ""
+        )
         self.bar.setVisible(state.phase is Phase.STARTING and state.progress is not None)
         self.bar.setValue(round(100 * (state.progress or 0)))
         self.browser.setEnabled(bool(state.url))
@@ -254,14 +257,19 @@ class ThemePane(QWidget):
 
 
 class _Facts(ElidedLabel):
-    """Small print that is left out where there is no room for all of it; its tip has it."""
+    """Small print whose first facts are left out where there is no room for all; its tip has them."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width():
-            super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        parts, box = self.text().split(_BETWEEN), self.contentsRect()
+        tails = (_BETWEEN.join(parts[n:]) for n in range(len(parts)))
+        text = next((t for t in tails if self.fontMetrics().horizontalAdvance(t) <= box.width()), "")
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, box, int(self.alignment()), self.palette(), True, text, self.foregroundRole()
+        )
 
 
 class _Strip(QWidget):

@@ -61,8 +61,11 @@ class ThemeView(QWidget):
         """Load the page at `url`, of the server at `base`."""
         self.wall.open_for(base)
         target = QUrl(url)
-        if target != self.page.url():
-            self._crashes = 0
+        if target == self.page.url():
+            # What is loaded anew stays where it is read.
+            self.page.triggerAction(QWebEnginePage.WebAction.Reload)
+            return
+        self._crashes = 0
         self.page.load(target)
 
     def update_page(self, url: str) -> None:
