@@ -17,7 +17,9 @@ _TAG: Final = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
 _NOT_DRAWN: Final = re.compile(
     rb"<!(?:ENTITY|DOCTYPE)|<\s*(?:\w+:)?(?:image|use|pattern|marker|filter|mask|foreignObject|script|style)\b"
     # A line of a million dashes takes as long as a million lines.
-    rb"|dash|@import|\\",
+    rb"|dash|@import|\\"
+    # In UTF-7 and its like none of these reads as what it is.
+    rb"|\0|\bencoding\s*=\s*[\"'](?!(?:utf-8|us-ascii|iso-8859-1)[\"'])",
     re.IGNORECASE,
 )
 

@@ -81,6 +81,9 @@ def svg(inside):
 def test_hostile_drawings_are_not_drawn(inside):
     assert not may_be_drawn(svg(inside))
     assert not may_be_drawn(b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg(inside))
+    hidden = svg(inside).replace(b"<", b"+ADw-").replace(b"+ADw-svg", b"<svg", 1)
+    for name in (b"UTF-7", b"utf-16", b"IBM037", b"utf-8x"):
+        assert not may_be_drawn(b'<?xml version="1.0" encoding="%s"?>' % name + hidden)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +92,8 @@ def test_hostile_drawings_are_not_drawn(inside):
 )
 def test_plain_drawings_are(inside):
     assert may_be_drawn(svg(inside))
+    for name in (b"UTF-8", b"us-ascii", b"ISO-8859-1"):
+        assert may_be_drawn(b"<?xml version='1.0' encoding='%s'?>" % name + svg(inside))
 
 
 @given(st.binary(max_size=2000))
