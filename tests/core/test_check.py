@@ -65,3 +65,28 @@ def test_a_site_is_checked_file_by_file(tmp_path, capsysbinary):
         [f"{folder / 'a/index.md'}:3:8:", "warning:"],
         [f"{folder / 'b.md'}:2:7:", "error:"],
     ]
+
+
+@pytest.mark.hugo
+@pytest.mark.parametrize(
+    ("theme", "code"),
+    [
+        ('[outputFormats.Odd]\nmediaType = "application/json"\nbaseName = "odd"\n', 0),
+        ('title = "A theme"\n', 1),
+    ],
+)
+def test_a_theme_may_bring_output_formats(tmp_path, theme, code):
+    write_site(tmp_path, {"p.md": b"---\ntitle: x\noutputs: [html, odd]\n---\n"})
+    config = tmp_path / "hugo.toml"
+    config.write_text('theme = "t"\n' + config.read_text())
+    (tmp_path / "themes" / "t").mkdir(parents=True)
+    (tmp_path / "themes" / "t" / "hugo.toml").write_text(theme)
+    assert main(["check", str(tmp_path)]) == code
+    assert (build_site(tmp_path).code != 0) == bool(code)
+
+
+def test_nobody_knows_the_output_formats_of_a_module_that_is_not_on_disk(tmp_path):
+    write_site(tmp_path, {"p.md": b"---\ntitle: x\noutputs: [html, odd]\n---\n"})
+    with (tmp_path / "hugo.toml").open("a") as config:
+        config.write('[[module.imports]]\npath = "example.org/blox"\n')
+    assert main(["check", str(tmp_path)]) == 0

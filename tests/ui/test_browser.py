@@ -382,3 +382,10 @@ def test_a_scheduled_post_says_until_when(qtbot, window, workspace, many, pane):
     first = pane.model.index(0, 0)
     assert "Scheduled until 4 Mar 2999" in first.data(Qt.ItemDataRole.AccessibleTextRole)
     pane.view.grab()
+    press(qtbot, window, Key.Key_E, CTRL | SHIFT)
+    told = first.siblingAtColumn(1).data()
+    assert told == "Scheduled until 4 Mar 2999"
+    qtbot.waitUntil(
+        lambda: pane.view.columnWidth(1) > pane.view.fontMetrics().horizontalAdvance(told), timeout=30_000
+    )
+    pane.view.grab()

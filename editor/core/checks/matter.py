@@ -21,6 +21,7 @@ from editor.core.schema.detect import detect_kind
 from editor.core.site import Site
 from editor.core.site.folders import section
 from editor.core.site.generation import Generation
+from editor.core.site.theme_outputs import may_bring_output
 from editor.core.text_edit import TextEdit, apply_edits
 
 # The formats Hugo has without configuration (https://gohugo.io/configuration/output-formats/).
@@ -90,7 +91,8 @@ def _unknown_outputs(front: FrontMatter, site: Site | None) -> Iterator[Problem]
         return
     own = {str(name).lower() for name in section(site.config, "outputformats")} if site else set()
     for item in field.children or (field,):
-        if isinstance(item.value, str) and item.value.lower() not in _OUTPUTS | own and item.value:
+        name = item.value.lower() if isinstance(item.value, str) else ""
+        if name and name not in _OUTPUTS | own and not (site and may_bring_output(site, name)):
             message = f"Hugo knows no output format {item.value!r}."
             advice = "Correct the name, or define the format in the site's outputFormats."
             yield _problem(Severity.ERROR, item, message, advice)

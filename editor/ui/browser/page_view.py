@@ -33,8 +33,7 @@ _WIDTHS = {
     Order.WORDS: 62,
     Order.LANGUAGE: 74,
 }
-# “Scheduled until 28 Sep 2026” needs more than the one word of the other states.
-_UNTIL_WIDTH = 184
+_LONGEST_STATE = "Scheduled until 28 Sep 2026"
 # What goes first where there is little room.
 _LAST_WANTED = (Order.LANGUAGE, Order.KIND, Order.WORDS, Order.TAGS, Order.SECTION, Order.DATE)
 _TITLE_LEAST = 240
@@ -210,8 +209,9 @@ class PageView(QTableView):
         self.setColumnWidth(0, max(rest, 60))
 
     def _widths(self) -> dict[Order, int]:
-        waits = self._pages.any_scheduled
-        return {**_WIDTHS, Order.STATUS: _UNTIL_WIDTH} if waits else _WIDTHS
+        if not self._pages.any_scheduled:
+            return _WIDTHS
+        return {**_WIDTHS, Order.STATUS: self.fontMetrics().horizontalAdvance(_LONGEST_STATE) + 24}
 
     def _too_much(self, width: int) -> set[Order]:
         hidden: set[Order] = set()
