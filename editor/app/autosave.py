@@ -41,7 +41,10 @@ class Autosave(QObject):
         self._settings = settings
         self._failed: set[PostSession] = set()
         self._timer = QTimer(self, interval=pause_ms, singleShot=True)
-        self._timer.timeout.connect(self._on_timeout)
+        # A question that was answered this very moment is gone from the screen before its answer counts.
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._timer.timeout.connect(self._soon.start)
+        self._soon.timeout.connect(self._on_timeout)
         workspace.session_opened.connect(self._on_session_opened)
         workspace.session_closed.connect(self._failed.discard)
         for session in workspace.sessions:
