@@ -150,7 +150,7 @@ def _empties(format: Format, value: object) -> tuple[object, ...]:
 
 def _emptied(text: str, front: FrontMatter, edits: tuple[TextEdit, ...]) -> tuple[TextEdit, ...]:
     """Take front matter away that lost its last key, if it stands as `set_field` makes it in a file
-    without any."""
+    without any, and if nothing of the body would be taken for front matter in its place."""
     split = front.split
     matter = apply_edits(text[split.matter : split.closing], shift_edits(edits, -split.matter))
     ends = (text[split.matter - 1 : split.matter], text[split.body - 1 : split.body])
@@ -158,7 +158,9 @@ def _emptied(text: str, front: FrontMatter, edits: tuple[TextEdit, ...]) -> tupl
     blank = _EOL.match(text, split.body)
     if matter or not plain or split.format is not Format.YAML or not (blank or split.body == len(text)):
         return edits
-    return (TextEdit(split.opening, blank.end() if blank else split.body, ""),)
+    whole = TextEdit(split.opening, blank.end() if blank else split.body, "")
+    bare = split_text(apply_edits(text, (whole,))).format is Format.NONE
+    return (whole,) if bare else edits
 
 
 def _editable(text: str) -> FrontMatter:
