@@ -5,6 +5,7 @@ Light, dark, narrow, empty and error states, of the sample site, into `resources
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from editor.app.site_choices import site_key
 from editor.app.site_query import Grouping
 from editor.app.theme_state import Phase
 from editor.application import Program, build
+from editor.core.hugo.binary import find_hugo
 from editor.ui.features import (
     BULK,
     FEATURES,
@@ -34,7 +36,7 @@ from editor.ui.features import (
     THEME,
 )
 from editor.ui.site_scheme import register_schemes
-from editor.ui.themed.tier import TRUSTED, ThemeTier
+from editor.ui.themed.tier import PINNED, TRUSTED, ThemeTier
 from tests.conftest import set_up_environment
 from tests.support.many_posts import make_posts
 
@@ -66,6 +68,8 @@ def main() -> int:
     for scene in SCENES:
         if not wanted or scene.name in wanted:
             with tempfile.TemporaryDirectory() as folder:
+                # Whose machine this is has no place in a picture.
+                os.environ["HOME"] = folder
                 take(app, scene, Path(folder))
     return 0
 
@@ -380,6 +384,10 @@ def _building(program: Program, site: Path) -> None:
 
 
 def _about_site(program: Program, site: Path) -> None:
+    hugo = site.parent / "bin" / "hugo"
+    hugo.parent.mkdir()
+    hugo.symlink_to(find_hugo().path)
+    program.settings.set_text(site_key(PINNED, site), str(hugo))
     _writing(program, site)
     program.window.actions_["about_site"].trigger()
     about = program.features.get(FEATURES["about_site"])

@@ -37,7 +37,7 @@ def site_facts(site: Site, pinned: Path | None = None) -> tuple[Fact, ...]:
     tools = find_tools()
     return (
         Fact("Title", site.title or "None"),
-        Fact("Folder", str(site.root)),
+        Fact("Folder", _short(site.root)),
         Fact("Configuration", ", ".join(_below(path, site.root) for path in site.config_files) or "None"),
         Fact("Address", site.base_url or "None", not site.base_url, "Set baseURL before you publish."),
         Fact("Languages", ", ".join(site.languages) or site.default_language),
@@ -54,7 +54,7 @@ def _hugo(pinned: Path | None) -> Iterator[Fact]:
         yield Fact("Hugo", "Not found" if pinned is None else f"{pinned} does not run", True, error.message)
         return
     yield Fact("Hugo", f"{hugo.name}, {_ORIGINS[hugo.origin]}")
-    yield Fact("Program", str(hugo.path))
+    yield Fact("Program", _short(hugo.path))
     if not hugo.extended:
         yield Fact(
             "Edition", "Standard", True, "Themes with Sass or WebP pictures need the extended edition."
@@ -87,7 +87,7 @@ def _themes(site: Site, tools: Tools) -> Iterator[Fact]:
 
 
 def _tool(name: str, path: Path | None, why: str) -> Fact:
-    return Fact(name, str(path) if path else "Not found", path is None, why if path is None else "")
+    return Fact(name, _short(path) if path else "Not found", path is None, why if path is None else "")
 
 
 def _is_cached(site: Site, name: str) -> bool:
@@ -112,4 +112,9 @@ def _is_cached(site: Site, name: str) -> bool:
 
 
 def _below(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else _short(path)
+
+
+def _short(path: Path) -> str:
+    home = Path.home()
+    return str("~" / path.relative_to(home)) if path.is_relative_to(home) else str(path)

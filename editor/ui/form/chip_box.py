@@ -29,7 +29,7 @@ from editor.ui.form.tones import colours_of
 _PAD = 5
 _GAP = 4
 _CROSS = 16
-_LINE_MIN = 72
+_LINE_MIN = 56
 
 
 class ChipBox(QWidget):

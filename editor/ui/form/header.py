@@ -51,10 +51,6 @@ class FlagTile(QFrame):
         self.state.say(reason, Tone.WRONG)
 
 
-# Below this width the tiles stand one upon the other.
-_NARROW = 290
-
-
 class Header(QWidget):
     """The two flags; a wish to turn one is `draft_requested` or `featured_requested`."""
 
@@ -80,9 +76,11 @@ class Header(QWidget):
         return QSize(120, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand side by side where there is room."""
+        """Stand side by side, equally wide, where there is room."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
-        wanted = direction.TopToBottom if event.size().width() < _NARROW else direction.LeftToRight
+        widest = max(self.draft.minimumSizeHint().width(), self.featured.minimumSizeHint().width())
+        has_room = event.size().width() >= 2 * widest + self._row.spacing()
+        wanted = direction.LeftToRight if has_room else direction.TopToBottom
         if self._row.direction() is not wanted:
             self._row.setDirection(wanted)

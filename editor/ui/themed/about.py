@@ -109,6 +109,8 @@ class AboutDialog(QDialog):
                 widget.deleteLater()
         for fact in facts:
             self._add(fact)
+        # A path in two lines needs the room of both.
+        self.adjustSize()
 
     def _add(self, fact: Fact) -> None:
         row = self.grid.rowCount()
