@@ -274,15 +274,6 @@ class PostSession(QObject):
         """Read what the file holds now; None for a post without one. Raises EditorError."""
         return None if self._path is None else read_text_file(self._path)
 
-    def changed_outside(self) -> bool:
-        """Tell whether the file is another than the one read or written last; a missing one is."""
-        if self._path is None:
-            return False
-        try:
-            return read_text_file(self._path).fingerprint != self._fingerprint
-        except EditorError:
-            return True
-
     def settle(self) -> None:
         """Take front matter that was typed into the body, or body into the front matter, where Hugo sees it.
 

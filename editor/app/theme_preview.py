@@ -105,11 +105,6 @@ class ThemePreview(QObject):
         """The address Hugo serves the site at on this machine; empty while it does not."""
         return self._run.base if self._run is not None else ""
 
-    @property
-    def uses_whole_site(self) -> bool:
-        """Whether all pages are rendered."""
-        return self._is_whole
-
     def show_session(self, session: PostSession | None) -> None:
         """Follow another post; the page before stays up until the new one is there."""
         if self._session is not None:
@@ -175,14 +170,6 @@ class ThemePreview(QObject):
         """Start Hugo again: something outside may have been mended (a module got, a tool installed)."""
         self._hugo = None
         self._restart_afresh()
-
-    def put_resource(self, path: Path, data: bytes) -> None:
-        """Show `data` for a file of the site's content that is not on the disk yet, as a pasted picture."""
-        if self._run is not None:
-            try:
-                self._run.overlay.put(path, data)
-            except EditorError as error:
-                self._on_refused(error)
 
     def _restart_afresh(self) -> None:
         self._restarts, self._avoided, self._elsewhere = 0, frozenset(), ()

@@ -46,10 +46,6 @@ class Drawer(QWidget):
         """The name of the panel in view; empty while there is none."""
         return self._shown
 
-    def has_panel(self, name: str) -> bool:
-        """Whether `show_panel` knows `name`."""
-        return name in self._panels
-
     def add_panel(self, name: str, title: str, panel: QWidget) -> None:
         """Take in a panel, which is not shown yet."""
         self._panels[name] = (title, panel)

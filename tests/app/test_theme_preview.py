@@ -104,16 +104,6 @@ def test_the_page_before_stays_until_the_next_is_there(desk, root):
     assert len(desk.loaded) == 2
 
 
-def test_a_picture_that_is_not_saved_is_shown(desk, root):
-    session = desk.show(root / "content/posts/second/index.md")
-    desk.wait_for_page("The second text.")
-    assert "<img" not in desk.page()
-    desk.theme.put_resource(root / "content/posts/second/featured.png", b"\x89PNG\r\n\x1a\n")
-    type_at_end(session, " With a picture.")
-    desk.wait_for_page('<img src="/sub/posts/second/featured.png">')
-    assert not (root / "content/posts/second/featured.png").exists()
-
-
 def test_a_post_that_was_never_saved(desk, root):
     session = PostSession(text=post("Brand new", "Hello."), site=find_site(root))
     desk.sessions.append(session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -18,7 +18,6 @@ from editor.core.checks.links import LinkRules
 from editor.core.checks.names import NameRules
 from editor.core.checks.reading import PageReading, read_page, reading_of
 from editor.core.post import read_post
-from editor.core.problem import Severity
 from editor.core.site import Site
 from editor.core.site.content_files import content_files, markdown_files
 from editor.core.site.index import SiteIndex, read_index
@@ -145,11 +144,6 @@ def check_folder(folder: Path, site: Site | None = None, *, processes: int = 0) 
 def config_findings(site: Site) -> tuple[Finding, ...]:
     """Give what is wrong with the settings of a site."""
     return tuple(Finding(site.root, problem, "config") for problem in site.problems)
-
-
-def count_by(findings: Iterable[Finding], severity: Severity) -> int:
-    """Count the findings of a severity."""
-    return sum(finding.severity is severity for finding in findings)
 
 
 def usable_processes() -> int:

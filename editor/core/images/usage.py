@@ -15,7 +15,6 @@ from editor.core.frontmatter import Field
 from editor.core.post import Post, read_post
 from editor.core.site import Generation, Site, bundle_resources, featured_image, is_bundle
 from editor.core.site.links_of import LinkPlace, links_of
-from editor.core.site.posts import MARKDOWN_ENDINGS
 from editor.core.site.resource_names import fits
 from editor.core.text_file import read_text_file
 
@@ -48,11 +47,6 @@ class Resource:
     size: int
     modified_ns: int
     uses: tuple[Use, ...] = ()
-
-    @property
-    def is_page(self) -> bool:
-        """Whether it is text that Hugo reads."""
-        return self.path.suffix.lower() in MARKDOWN_ENDINGS
 
 
 def resources_of(post: Post, site: Site | None, generation: Generation | None = None) -> tuple[Resource, ...]:

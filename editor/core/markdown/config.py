@@ -88,11 +88,13 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class MarkupConfig:
-    """All settings of a site that decide what its Markdown becomes."""
+    """All settings of a site that decide what its Markdown becomes.
+
+    `xhtml` is none of them: it spells void elements otherwise and changes nothing of the page.
+    """
 
     unsafe: bool = False
     hard_wraps: bool = False
-    xhtml: bool = False
     auto_heading_id: bool = True
     auto_heading_id_type: str = "github"
     attribute_title: bool = True
@@ -134,7 +136,6 @@ class MarkupConfig:
         return cls(
             unsafe=renderer.flag("unsafe", False),
             hard_wraps=renderer.flag("hardWraps", False),
-            xhtml=renderer.flag("xhtml", False),
             auto_heading_id=parser.flag("autoHeadingID", True),
             auto_heading_id_type=parser.text("autoHeadingIDType", parser.text("autoIDType", "github")),
             attribute_title=parser.at("attribute").flag("title", True),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -118,20 +117,6 @@ def read_index(folder: Path, known: Mapping[str, Known] | None = None, signature
         for path, status in walk_posts(top, bundles=site is not None):
             found.setdefault(path, (status.st_size, status.st_mtime_ns))
     return _index(folder, site, found, known or {}, signature)
-
-
-def refreshed(index: SiteIndex, paths: Iterable[Path]) -> SiteIndex:
-    """Look at some files again, new and removed ones among them; the rest stays as it is known."""
-    found = {path: (known.size, known.mtime_ns) for path, known in index.known.items()}
-    for path in paths:
-        try:
-            status = path.stat()
-        except OSError:
-            found.pop(str(path), None)
-            continue
-        if stat.S_ISREG(status.st_mode):
-            found[str(path)] = (status.st_size, status.st_mtime_ns)
-    return _index(index.folder, index.site, found, index.known, index.signature)
 
 
 def moved_index(index: SiteIndex, new_path: Callable[[Path], Path]) -> SiteIndex:

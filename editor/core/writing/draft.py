@@ -47,16 +47,6 @@ class Draft:
         head = self._text[self._begin : offset]
         return Place(head.count("\n"), len(head) - (head.rfind("\n") + 1))
 
-    @property
-    def starts_text(self) -> bool:
-        """Whether the draft's first line is the text's."""
-        return self._begin == 0
-
-    @property
-    def ends_text(self) -> bool:
-        """Whether the draft's last line is the text's."""
-        return self._end == len(self._text)
-
     def places(self) -> tuple[Place, Place]:
         """Give both ends of the selection."""
         return self.anchor, self.caret

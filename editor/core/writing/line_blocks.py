@@ -83,11 +83,6 @@ class Line:
     marks: tuple[tuple[int, int, str], ...] = ()
     goes_on: bool = False
 
-    @property
-    def is_listed(self) -> bool:
-        """Whether the line lies in a list item."""
-        return any(container.kind == "-" for container in self.state.containers)
-
 
 _HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")

@@ -40,15 +40,6 @@ class Table:
         return len(self.alignments)
 
 
-def is_in_table(text: str, selection: Selection) -> bool:
-    """Whether the caret is in a table."""
-    line_start = text.rfind("\n", 0, selection.caret) + 1
-    line_end = text.find("\n", selection.caret)
-    if "|" not in text[line_start : line_end if line_end >= 0 else len(text)]:
-        return False
-    return _found(_draft(text, selection)) is not None and not in_fence(text, selection.caret)
-
-
 def align(text: str, selection: Selection) -> Change | None:
     """Write the table at the caret with its columns in line."""
     return _changed(text, selection, lambda table: None)

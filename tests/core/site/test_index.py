@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.core.site.index import PageRow, read_index, refreshed
+from editor.core.site.index import PageRow, read_index
 from editor.core.site.publication import Status
 from tests.support.hugo_site import hugo_binary
 
@@ -194,7 +194,7 @@ def test_what_is_read_again_is_what_changed(tmp_path: Path) -> None:
     path.write_text("---\ntitle: New\ndraft: true\n---\n", encoding="utf-8")
     gone = next(row.path for row in index.rows if row.path != path)
     gone.unlink()
-    again = refreshed(index, [path, gone])
+    again = read_index(tmp_path, index.known, index.signature)
     assert again.rows == read_index(tmp_path).rows
     row = again.row_of(path)
     assert row is not None
