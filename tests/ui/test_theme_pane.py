@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from editor.app.site_choices import site_key
 from editor.app.theme_state import Phase
@@ -143,6 +145,25 @@ def test_both_tiers_agree_and_it_is_said(desk):
     desk.start()
     desk.wait(lambda: desk.tier.pane.verdict.isVisible())
     assert desk.tier.pane.verdict.text() == "Exact"
+
+
+def test_what_differs_is_told_and_saved_as_a_case(desk, monkeypatch, tmp_path):
+    # A setting that only Hugo sees.
+    monkeypatch.setenv("HUGO_MARKUP_GOLDMARK_EXTENSIONS_TYPOGRAPHER_DISABLE", "true")
+    desk.start()
+    editor = desk.window.text.editor
+    QTest.keyClick(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor, ' A "word".')
+    verdict = desk.tier.pane.verdict
+    desk.wait(lambda: verdict.isVisible() and verdict.text() == "Differs")
+    case = tmp_path / "case.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(case), ""))
+    QTest.mouseClick(verdict, Qt.MouseButton.LeftButton)
+    saved = json.loads(case.read_text(encoding="utf-8"))
+    assert saved["markdown"] == desk.window.session.body_text()
+    assert "\u201c" in saved["ours"]
+    assert '"word"' in saved["hugo"]
+    assert saved["markup"]["unsafe"] is False
 
 
 def test_switching_posts_follows(desk, themed):
