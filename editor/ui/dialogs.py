@@ -142,9 +142,15 @@ def choose_folder(parent: QWidget, folder: Path | None) -> Path | None:
 
 
 def choose_target(parent: QWidget, path: Path) -> Path | None:
-    """Let a person name the file to save in; asks before one is replaced."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Save Post As", str(path), _PATTERNS)
-    return Path(name) if name else None
+    """Let a person name the file to save in, `.md` where no ending is given; asks before one is replaced."""
+    dialog = QFileDialog(parent, "Save Post As", str(path.parent), _PATTERNS)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    # Given here and not afterwards, so that the question is asked of the file that will be replaced.
+    dialog.setDefaultSuffix("md")
+    dialog.selectFile(path.name)
+    names = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(names[0]) if names else None
 
 
 class NewPostDialog(QDialog):

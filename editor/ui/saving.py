@@ -60,8 +60,6 @@ class Saving:
         target = dialogs.choose_target(self._window, start)
         if target is None:
             return False
-        if not target.suffix:
-            target = target.with_suffix(".md")
         try:
             self._workspace.save_as(session, target)
         except EditorError as error:
