@@ -141,12 +141,17 @@ def choose_folder(parent: QWidget, folder: Path | None) -> Path | None:
     return Path(name) if name else None
 
 
-def choose_target(parent: QWidget, path: Path) -> Path | None:
-    """Let a person name the file to save in, `.md` where no ending is given; asks before one is replaced."""
-    dialog = QFileDialog(parent, "Save Post As", str(path.parent), _PATTERNS)
+def choose_post_target(parent: QWidget, path: Path) -> Path | None:
+    """Let a person name the file to save a post in."""
+    return choose_target(parent, "Save Post As", path, _PATTERNS, ".md")
+
+
+def choose_target(parent: QWidget, title: str, path: Path, kinds: str, ending: str) -> Path | None:
+    """Let a person name a file to write, `ending` where none is given; asks before one is replaced."""
+    dialog = QFileDialog(parent, title, str(path.parent), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     # Given here and not afterwards, so that the question is asked of the file that will be replaced.
-    dialog.setDefaultSuffix("md")
+    dialog.setDefaultSuffix(ending.removeprefix("."))
     dialog.selectFile(path.name)
     names = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()

@@ -57,7 +57,7 @@ class Saving:
         """Ask for a file and save there; tells whether it was."""
         self._flush()
         start = session.path or (self._workspace.folder or Path.home()) / "untitled.md"
-        target = dialogs.choose_target(self._window, start)
+        target = dialogs.choose_post_target(self._window, start)
         if target is None:
             return False
         try:

@@ -335,7 +335,8 @@ def test_a_page_is_exported_with_its_picture_and_as_pdf(qtbot, program, window, 
     # Beside the post it would be one more page of the site.
     assert not export.offered(".html").is_relative_to(site)
     assert export.offered(".html").name == "hello.html"
-    export.write_html(tmp_path / "page.html")
+    with qtbot.waitSignal(export.exported, timeout=30_000):
+        export.write_html(tmp_path / "page.html")
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "data:image/png;base64," in page
     assert "<h1" in page
@@ -343,8 +344,14 @@ def test_a_page_is_exported_with_its_picture_and_as_pdf(qtbot, program, window, 
     with qtbot.waitSignal(export.exported, timeout=30_000):
         export.write_pdf(tmp_path / "page.pdf")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
-    window.actions_["copy_rich"].trigger()
-    assert "<h1" in QApplication.clipboard().mimeData().html()
+    clipboard = QApplication.clipboard()
+    with qtbot.waitSignal(clipboard.dataChanged, timeout=30_000):
+        window.actions_["copy_rich"].trigger()
+    assert "<h1" in clipboard.mimeData().html()
+    assert clipboard.text() == window.session.body_text()
+    with qtbot.waitSignal(clipboard.dataChanged, timeout=30_000):
+        window.actions_["copy_html"].trigger()
+    assert "<h1" in clipboard.text()
 
 
 def test_the_preview_takes_the_style_that_is_set(qtbot, program, window, written, tmp_path):
