@@ -273,6 +273,8 @@ class TextPane(QWidget):
             self._show_marks()
 
     def _connect(self) -> None:
+        self._remark = QTimer(self, interval=0, singleShot=True)
+        self._remark.timeout.connect(self._on_marks_changed)
         self._moved = QTimer(self, interval=0, singleShot=True)
         self._moved.timeout.connect(self._tell_place)
         self._edit.cursorPositionChanged.connect(self._moved.start)
@@ -376,7 +378,8 @@ class TextPane(QWidget):
 
     def _on_scrolled(self) -> None:
         if self._bar.isVisible():
-            self._show_marks()
+            # Not at once: taking marks may scroll, and Qt must not be given others while it takes some.
+            self._remark.start()
         self._tell_range()
         self.scrolled.emit(self._edit.firstVisibleBlock().blockNumber())
 
@@ -407,7 +410,10 @@ class TextPane(QWidget):
         if self._bar.isVisible():
             top = self._edit.firstVisibleBlock()
             bottom = self._edit.cursorForPosition(self._edit.viewport().rect().bottomRight())
-            hits = self._finder.marks(top.position(), bottom.position(), dark=self._is_dark())
+            # A page more on both sides, so that what is scrolled into view has its marks.
+            page = max(1, bottom.position() - top.position())
+            first, last = top.position() - page, bottom.position() + page
+            hits = self._finder.marks(max(0, first), last, dark=self._is_dark())
         more = [mark for marks in self.more_marks.values() for mark in marks()]
         # Behind the mark the words that invite to write could not be read.
         marks = [*more, *hits] if self._edit.document().isEmpty() else [line, *more, *hits]

@@ -118,3 +118,39 @@ def test_the_invitation_to_write_stands_free_and_the_line_is_marked_from_the_fir
     qtbot.waitUntil(lambda: len(editor.extraSelections()) == 1, timeout=30_000)
     qtbot.keyClick(editor, Key.Key_Backspace)
     qtbot.waitUntil(lambda: editor.extraSelections() == [], timeout=30_000)
+
+
+def _line(n):
+    """Give one of lines of all heights, each 25th of them with a hit."""
+    kinds = (
+        "## Heading " + "x " * (n % 20),
+        "",
+        "- item " + "word " * (n * 7 % 40),
+        "word " * (n * 31 % 200),
+    )
+    return kinds[n * 13 % 7 % 4] + (" light" if n % 25 == 0 else "")
+
+
+def test_hits_are_stepped_through_while_the_text_scrolls(qtbot, window, workspace, hello):
+    # Marks that were set while Qt set marks, as it scrolled to a hit, took the program down.
+    window.open_paths([hello])
+    workspace.current.replace_text("\n".join(map(_line, range(500))) + "\n")
+    window.text.go_to_line(250)
+    window.text.commands["find"]()
+    bar, editor = window.text.find_bar, window.text.editor
+    qtbot.keyClicks(bar.find_edit, "ght")
+    qtbot.waitUntil(lambda: bar.count_text().endswith("20"), timeout=30_000)
+    seen = set()
+    for _ in range(40):
+        window.text.commands["find_previous"]()
+        assert editor.textCursor().selectedText() == "ght"
+        seen.add(editor.textCursor().position())
+        QApplication.processEvents()
+    assert len(seen) == 20
+    top = editor.firstVisibleBlock().position()
+    end = editor.cursorForPosition(editor.viewport().rect().bottomRight()).position()
+    text = editor.document().toPlainText()
+    marked = {mark.cursor.selectionStart() for mark in editor.extraSelections()}
+    hits = {at for at in range(top, end - 3) if text.startswith("ght", at)}
+    assert hits
+    assert hits <= marked
