@@ -83,6 +83,7 @@ class NewPages(QObject):
 
     def _on_create_requested(self, wanted: NewPage) -> None:
         if self.dialog is not None and self._site is not None:
+            self._placing.cancel()
             self.dialog.show_waiting("Making the page…")
             self._planning.submit(_Asked(self._site, wanted))
 

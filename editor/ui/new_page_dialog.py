@@ -149,7 +149,8 @@ class NewPageDialog(QDialog):
         self._tell()
 
     def _tell(self, *_: object) -> None:
-        self.make.setEnabled(False)
+        # Who presses Enter on the last letter of the title need not wait until its place is known.
+        self.make.setEnabled(bool(self.title.text().strip()))
         self.wanted_changed.emit(self.wanted)
 
     def _on_accepted(self) -> None:

@@ -323,8 +323,8 @@ def test_a_new_post_is_a_draft_in_the_section_of_posts(qtbot, window, workspace,
     dialog.title.setText("Größe: ")
     qtbot.keyClicks(dialog.title, '"1 & 2"')
     dialog.bundle.setCurrentIndex(1)
-    qtbot.waitUntil(dialog.make.isEnabled)
-    assert dialog.place.text() == str(Path("content", "post", "größe-1-2", "index.md"))
+    place = str(Path("content", "post", "größe-1-2", "index.md"))
+    qtbot.waitUntil(lambda: dialog.place.text() == place)
     qtbot.keyClick(dialog.title, Key.Key_Return)
     qtbot.waitUntil(lambda: workspace.current is not None, timeout=30_000)
     session = workspace.current
@@ -333,6 +333,18 @@ def test_a_new_post_is_a_draft_in_the_section_of_posts(qtbot, window, workspace,
     assert session.post.meta.draft
     assert session.post.meta.date is not None
     assert not session.post.problems
+
+
+def test_enter_on_the_last_letter_of_a_title_makes_the_page(qtbot, window, workspace, site):
+    window.open_paths([site])
+    press(qtbot, window, Key.Key_N, CTRL)
+    dialog = QApplication.activeModalWidget()
+
+    qtbot.keyClicks(dialog.title, "Harbour")
+    qtbot.keyClick(dialog.title, Key.Key_Return)
+
+    qtbot.waitUntil(lambda: workspace.current is not None, timeout=30_000)
+    assert workspace.current.post.title == "Harbour"
 
 
 def test_recent_posts_are_offered_and_forgotten_when_gone(window, workspace, hello):
