@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,8 @@ from io import BytesIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
+
+from editor.core.collector import uncollected
 
 _FOLDERS: Final = (
     "~/.local/share/hunspell",
@@ -163,7 +166,11 @@ class Speller:
             self._paths = languages()
         name = best_language(language, self._paths)
         if name not in self._dictionaries:
-            self._dictionaries[name] = self._read(self._paths[name]) if name else None
+            # The collector of cycles would walk all its words again and again, and nobody could type meanwhile.
+            with uncollected():
+                self._dictionaries[name] = self._read(self._paths[name]) if name else None
+                # They go by their counts of uses: no later collection need walk them.
+                gc.freeze()
         return self._dictionaries[name]
 
     def _read(self, path: Path) -> _Dictionary | None:
