@@ -8,6 +8,7 @@ from editor.core.errors import EditorError
 from editor.core.frontmatter import find_field
 from editor.core.frontmatter.split import line_at
 from editor.core.markdown import MarkupConfig, RenderContext, RenderedDocument, render
+from editor.core.markdown.config import Passthrough
 from editor.core.markdown.links import LinkResolver
 from editor.core.markdown.shortcodes import has_shortcodes
 from editor.core.post import Post
@@ -26,6 +27,9 @@ def page_context(
     without it both stay what Hugo writes in a site without a theme.
     """
     math = find_field(post.front, ("math",))
+    wants_math = math is not None and math.value is True
+    # Who lets formulas pass through has a theme that draws them, by a hook or a script.
+    passing = site.markup.passthrough if site else Passthrough()
 
     def read_file(name: str) -> str | None:
         verdict = resolver.image(name)
@@ -46,7 +50,8 @@ def page_context(
         title=post.meta.title,
         base_url=site.base_url if site else "",
         language=resolver.language,
-        math=preview and math is not None and math.value is True,
+        math=preview and (wants_math or passing.enable),
+        dollars=wants_math or ("$", "$") in passing.inline,
         embeds="card" if preview else "hugo",
         first_line=line_at(post.text, post.front.split.body),
         page=_page_path(post, site),

@@ -206,6 +206,16 @@ def test_code_has_the_preview_s_colours_unless_the_site_has_its_own(qtbot, windo
     wait_for(qtbot, window, "document.querySelector('pre[style] span[style]') !== null")
 
 
+def test_formulas_that_the_site_lets_through_are_drawn_without_math_in_the_front_matter(
+    qtbot, window, site, hello
+):
+    (site / "hugo.yaml").write_text("markup: {goldmark: {extensions: {passthrough: {enable: true}}}}\n")
+    window.open_paths([hello])
+    qtbot.keyClicks(window.text.editor, "$$ 1 < x_2 $$\r\r$5 or $6 for \\(y\\).\r\r")
+    wait_for(qtbot, window, "document.querySelectorAll('math').length === 2")
+    wait_for(qtbot, window, "document.body.innerText.includes('$5 or $6 for')")
+
+
 def test_a_text_the_renderer_fails_on_is_told_once_and_the_next_is_shown(qtbot, qapp, tmp_path, hello):
     page = PageRenderer()
 

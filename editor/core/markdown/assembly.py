@@ -374,4 +374,5 @@ def _finished(memory: Memory, html: str) -> str:
     for last in memory.postprocessors:
         html = last.run(html)
     html = html.lstrip("\n")
-    return autorender(html) if memory.context.math else html
+    context = memory.context
+    return autorender(html, dollars=context.dollars) if context.math else html

@@ -17,9 +17,10 @@ class RenderContext:
     `params` are the page's front matter, `site_params` the site's; `base_url` and `language` are the site's.
     `read_file` gives the text of a file of the page or the site (CSV tables), or None. `site_shortcodes` says
     of the shortcodes that the site and its theme define (names in lower case) whether their templates use what
-    they enclose; Hugo has no others where `all_shortcodes_known`. `math` turns on formulas in dollar signs as
-    HugoBlox has them; `embeds` says whether foreign content (videos, posts) is a still "card" that asks nothing
-    of the network, or what "hugo" would write. `first_line` is the body's first line in the file, from 1;
+    they enclose; Hugo has no others where `all_shortcodes_known`. `math` turns on the formulas that HugoBlox and
+    KaTeX's script draw, those in single `dollars` too; `embeds` says whether foreign content (videos, posts) is a
+    still "card" that asks nothing of the network, or what "hugo" would write. `first_line` is the body's first line
+    in the file, from 1;
     `page` is the page's path as Hugo has it, such as `/post/a`.
     """
 
@@ -35,6 +36,7 @@ class RenderContext:
     base_url: str = ""
     language: str = "en"
     math: bool = False
+    dollars: bool = True
     embeds: str = "card"
     first_line: int = 1
     page: str = ""

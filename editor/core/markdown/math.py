@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
@@ -55,7 +55,8 @@ _TAGS = frozenset(
 )
 _ATTRIBUTE = re.compile(r"(?!on|href|src|xlink|style|actiontype)[a-z][a-zA-Z-]*\Z")
 _WORD = re.compile(r"\\(?:html(?:Class|Id|Data|Style)?|href|url|include\w*)\b")
-_SPLIT = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+# A formula that passes through has its `<` as written, which begins a tag only before a letter.
+_SPLIT = re.compile(r"(<!--.*?-->|</?[A-Za-z][^>]*>)", re.DOTALL)
 _SILENT = frozenset({"code", "pre", "script", "style", "textarea", "math", "svg", "template", "kbd", "samp"})
 _OPEN_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 _FORMULA = re.compile(
@@ -131,8 +132,8 @@ def _cleaned(mathml: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def autorender(page: str) -> str:
-    r"""Draw the formulas in the text of HTML, `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, outside code and tags."""
+def autorender(page: str, *, dollars: bool = True) -> str:
+    r"""Draw formulas in the text of HTML, `$$…$$`, `\(…\)`, `\[…\]` and with `dollars` `$…$`, outside code and tags."""
     if "$" not in page and "\\(" not in page and "\\[" not in page:
         return page
     silent: list[str] = []
@@ -142,7 +143,7 @@ def autorender(page: str) -> str:
             _follow(piece, silent)
             out.append(piece)
         else:
-            out.append(piece if silent else _FORMULA.sub(_formula, piece))
+            out.append(piece if silent else _FORMULA.sub(partial(_formula, dollars=dollars), piece))
     return "".join(out)
 
 
@@ -158,12 +159,12 @@ def _follow(tag: str, silent: list[str]) -> None:
         silent.append(name)
 
 
-def _formula(match: re.Match[str]) -> str:
+def _formula(match: re.Match[str], dollars: bool) -> str:
     kind = match.lastgroup
     if kind is None:
         return match.group()
     tex = html.unescape(match.group(kind))
     # A dollar sign before a digit or a blank is money, not mathematics.
-    if kind == "di" and (tex != tex.strip() or not tex):
+    if kind == "di" and (not dollars or tex != tex.strip() or not tex):
         return match.group()
     return render_math(tex, display=kind in ("dd", "bd"))

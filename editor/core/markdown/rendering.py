@@ -102,7 +102,7 @@ def _same_look(one: RenderContext, other: RenderContext) -> bool:
     """Whether blocks rendered in one context may stand in the other."""
 
     def look(context: RenderContext) -> tuple[object, ...]:
-        return context.math, context.resolve_link, context.resolve_image, context.page
+        return context.math, context.dollars, context.resolve_link, context.resolve_image, context.page
 
     return look(one) == look(other)
 
