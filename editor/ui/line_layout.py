@@ -27,7 +27,8 @@ class LineLayout(QPlainTextDocumentLayout):
         """Give the place a block takes, its lines moved apart."""
         # Asked of every block in view with every letter typed: the usual way must be short.
         rect = _close_together(self, block)
-        if rect.height() % 1:
+        if rect.height() % 1 or not block.isValid():
+            # Qt asks for blocks behind the last, too, where a shorter text takes the place of another.
             return rect
         from_right = block.textDirection() == Qt.LayoutDirection.RightToLeft
         if self.spacing <= 1.0 and not from_right:

@@ -154,3 +154,11 @@ def test_hits_are_stepped_through_while_the_text_scrolls(qtbot, window, workspac
     hits = {at for at in range(top, end - 3) if text.startswith("ght", at)}
     assert hits
     assert hits <= marked
+
+
+def test_a_block_behind_the_last_takes_no_room(window, hello):
+    # Qt asks for such blocks where a shorter text takes the place of another.
+    window.open_paths([hello])
+    document = window.text.editor.document()
+    assert document.documentLayout().spacing > 1
+    assert document.documentLayout().blockBoundingRect(document.findBlockByNumber(9_999)).isNull()
