@@ -72,6 +72,16 @@ class CaretMemory(QObject):
         self._document.contentsChange.connect(self._on_contents_change)
         session.history_changed.connect(self._on_history_changed)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back, in the text or the front matter."""
+        return self._session.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to do again."""
+        return self._session.can_redo
+
     def begin(self, cursor: QTextCursor) -> tuple[int, tuple[int, int]]:
         """Make what comes a step of its own; gives what `end` wants to be told."""
         # Qt joins typing to the step before only while the document counts as modified.

@@ -334,10 +334,15 @@ def _is_history(event: QKeyEvent) -> bool:
 
 def _add_history(menu: QMenu, edit: MarkdownEdit) -> None:
     first = menu.actions()[0] if menu.actions() else None
-    for text, request in (("Undo", edit.undo_requested), ("Redo", edit.redo_requested)):
+    memory = edit.memory
+    can_undo, can_redo = (memory.can_undo, memory.can_redo) if memory is not None else (False, False)
+    for text, request, can in (
+        ("Undo", edit.undo_requested, can_undo),
+        ("Redo", edit.redo_requested, can_redo),
+    ):
         action = menu.addAction(text)
         action.triggered.connect(request)
-        action.setEnabled(not edit.isReadOnly())
+        action.setEnabled(can and not edit.isReadOnly())
         if first is not None:
             menu.insertAction(first, action)
     if first is not None:

@@ -2,8 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QColor, QContextMenuEvent, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+from editor.ui.line_mark import line_mark
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -162,3 +165,46 @@ def test_a_block_behind_the_last_takes_no_room(window, hello):
     document = window.text.editor.document()
     assert document.documentLayout().spacing > 1
     assert document.documentLayout().blockBoundingRect(document.findBlockByNumber(9_999)).isNull()
+
+
+def test_the_text_s_menu_offers_undo_and_redo_only_where_there_is_something(qtbot, window, written):
+    editor = window.text.editor
+
+    def offered():
+        at = editor.cursorRect().center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, editor.viewport().mapToGlobal(at))
+        QApplication.sendEvent(editor.viewport(), event)
+        menu = QApplication.activePopupWidget()
+        names = {action.text(): action.isEnabled() for action in menu.actions()}
+        QTest.keyClick(menu, Key.Key_Escape)
+        return names["Undo"], names["Redo"]
+
+    assert offered() == (False, False)
+    qtbot.keyClicks(editor, "word")
+    assert offered() == (True, False)
+    window.actions_["undo"].trigger()
+    assert offered() == (False, True)
+
+
+def test_a_line_is_marked_in_all_its_rows(qtbot, window, written):
+    window.resize(900, 640)
+    window.text.insert_text("word " * 60)
+    editor = window.text.editor
+    editor.setExtraSelections([line_mark(editor.document().firstBlock(), "#FF0000")])
+    rows = editor.document().firstBlock().layout().lineCount()
+    assert rows > 2
+    picture = editor.viewport().grab().toImage()
+    # At the right edge, behind the last word of each row.
+    right = picture.width() - 6
+    rows_seen = [
+        picture.pixelColor(right, int(editor.cursorRect(_at_row(editor, row)).center().y()))
+        for row in range(rows)
+    ]
+    assert rows_seen == [QColor("#FF0000")] * rows
+
+
+def _at_row(editor, row):
+    block = editor.document().firstBlock()
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.layout().lineAt(row).textStart())
+    return cursor

@@ -14,16 +14,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
-from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from editor.core.problem import Severity
 from editor.ui.form.base import leaves_to_window
 from editor.ui.form.tones import colours_of
+from editor.ui.line_mark import line_mark
 
 _INDENT = re.compile(r" *")
 _STEP = "  "
@@ -198,13 +197,6 @@ class SourceView(QPlainTextEdit):
             if not block.isValid():
                 continue
             wrong = severity is Severity.ERROR
-            shape = QTextCharFormat()
-            shape.setBackground(QColor(colours.error_soft if wrong else colours.warning_soft))
-            shape.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            selection = QTextEdit.ExtraSelection()
-            # The stubs know no attributes of this structure.
-            selection.format = shape
-            selection.cursor = QTextCursor(block)
-            selections.append(selection)
+            selections.append(line_mark(block, colours.error_soft if wrong else colours.warning_soft))
         self.setExtraSelections(selections)
         self._gutter.update()

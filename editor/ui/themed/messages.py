@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from editor.core.hugo.messages import HugoMessage
 from editor.ui.features import Parts
+from editor.ui.line_mark import line_mark
 from editor.ui.themed.message_list import MessageList
 
 PANEL: Final = "hugo"
@@ -73,11 +73,5 @@ class HugoMessages(QObject):
 
     def _marks(self) -> list[QTextEdit.ExtraSelection]:
         document = self._parts.window.text.editor.document()
-        marks = []
-        for line in self._lines():
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(document.findBlockByNumber(line))
-            mark.format.setBackground(QColor(self._parts.theme.colours.error_soft))
-            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            marks.append(mark)
-        return marks
+        colour = self._parts.theme.colours.error_soft
+        return [line_mark(document.findBlockByNumber(line), colour) for line in self._lines()]
