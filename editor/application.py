@@ -128,7 +128,7 @@ def build(
         workspace,
         settings,
         theme,
-        WordFeed(pool),
+        WordFeed(pool, workspace),
         FormPane(),
         TextPane(),
         PreviewPane(feed, read_shell(), later=page_later),

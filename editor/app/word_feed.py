@@ -9,15 +9,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.jobs import LatestJob, Pool
 from editor.app.session import PostSession
+from editor.app.workspace import Workspace
+from editor.core.frontmatter import find_field
+from editor.core.post import Post
+from editor.core.site import Site
 
-# Hugo's figure (https://gohugo.io/methods/page/readingtime/).
+# Hugo's figures (https://gohugo.io/methods/page/readingtime/).
 WORDS_PER_MINUTE = 213
+CJK_PER_MINUTE = 500
 _PAUSE_MS = 250
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?")
 _LINK = re.compile(r"\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*$", re.MULTILINE)
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE)
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _FENCE = re.compile(r"^[ >]*(?:```+|~~~+)[^\n]*$", re.MULTILINE)
 _MARKER = re.compile(
@@ -27,7 +34,19 @@ _MARKER = re.compile(
 _PIPE = re.compile(r"(?<!\S)\|(?!\S)|^\||\|$", re.MULTILINE)
 _TASK = re.compile(r"^[ \t]*\[[ xX]\][ \t]", re.MULTILINE)
 _CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$", re.MULTILINE)
-_NOISE = (_COMMENT, _SHORTCODE, _IMAGE, _DEFINITION, _TAG, _FENCE, _MARKER, _TASK, _CLOSING_HASHES, _PIPE)
+_NOISE = (
+    _COMMENT,
+    _SHORTCODE,
+    _IMAGE,
+    _DEFINITION,
+    _NOTE,
+    _TAG,
+    _FENCE,
+    _MARKER,
+    _TASK,
+    _CLOSING_HASHES,
+    _PIPE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +57,27 @@ class Reading:
     minutes: int
 
 
-def read_through(markdown: str) -> Reading:
+def counts_letters(post: Post, site: Site | None) -> bool:
+    """Whether Hugo counts the page's letters (https://gohugo.io/configuration/all/#hascjklanguage)."""
+    own = find_field(post.front, ("isCJKLanguage",))
+    if own is not None and isinstance(own.value, bool):
+        return own.value
+    return site is not None and site.config.get("hascjklanguage") is True and bool(_CJK.search(post.body))
+
+
+def read_through(markdown: str, *, letters: bool = False) -> Reading:
     """Count what is left of `markdown` when marks, tags, shortcodes and pictures are gone.
 
-    An estimate: Hugo counts the white-space separated words of the rendered page.
+    With `letters` those of every word that is not ASCII are counted. An estimate: Hugo counts the white-space
+    separated words of the rendered page.
     """
     plain = markdown
     for noise in _NOISE:
         plain = noise.sub("", plain)
-    words = len(_LINK.sub(r"\1", plain).split())
-    return Reading(words, (words + WORDS_PER_MINUTE - 1) // WORDS_PER_MINUTE)
+    found = _LINK.sub(r"\1", plain).split()
+    words = sum(1 if word.isascii() else len(word) for word in found) if letters else len(found)
+    pace = CJK_PER_MINUTE if letters else WORDS_PER_MINUTE
+    return Reading(words, (words + pace - 1) // pace)
 
 
 class WordFeed(QObject):
@@ -55,10 +85,11 @@ class WordFeed(QObject):
 
     counted = Signal(object)
 
-    def __init__(self, pool: Pool, parent: QObject | None = None) -> None:
+    def __init__(self, pool: Pool, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._workspace = workspace
         self._session: PostSession | None = None
-        self._job = LatestJob(read_through, pool, self)
+        self._job = LatestJob(_read, pool, self)
         self._job.finished.connect(self.counted)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._count)
@@ -80,4 +111,10 @@ class WordFeed(QObject):
 
     def _count(self) -> None:
         if self._session is not None:
-            self._job.submit(self._session.body_text())
+            session = self._session
+            self._job.submit((session.body_text(), session.post, self._workspace.site))
+
+
+def _read(page: tuple[str, Post, Site | None]) -> Reading:
+    body, post, site = page
+    return read_through(body, letters=counts_letters(post, site))

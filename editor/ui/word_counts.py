@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from editor.app.preferences import TARGET
 from editor.app.session import PostSession
-from editor.app.word_feed import Reading, read_through
+from editor.app.word_feed import Reading, counts_letters, read_through
 from editor.ui.features import Parts
 from editor.ui.named import label
 
@@ -24,6 +24,7 @@ class WordCounts(QObject):
         super().__init__(parts.window)
         self._window = parts.window
         self._settings = parts.settings
+        self._workspace = parts.workspace
         self._closed = 0
         self._first: WeakKeyDictionary[PostSession, int] = WeakKeyDictionary()
         self._now: WeakKeyDictionary[PostSession, int] = WeakKeyDictionary()
@@ -62,7 +63,10 @@ class WordCounts(QObject):
 
     def _show_selected(self) -> None:
         chosen = self._window.text.editor.textCursor().selectedText()[:_MOST_SELECTED].replace("\u2029", "\n")
-        words = read_through(chosen).words if chosen else 0
+        session, words = self._window.session, 0
+        if chosen and session is not None:
+            letters = counts_letters(session.post, self._workspace.site)
+            words = read_through(chosen, letters=letters).words
         self.selected.setText(f"{words:,} selected" if words else "")
         self.selected.setVisible(bool(words))
 

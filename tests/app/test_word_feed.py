@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.app.word_feed import read_through
+from editor.app.word_feed import counts_letters, read_through
+from editor.core.post import read_post
+from editor.core.site import open_site
 
 
 @pytest.mark.parametrize(
@@ -26,10 +28,29 @@ from editor.app.word_feed import read_through
         ("- [ ] to do", 2),
         ('{{< figure src="a.png" title="no" >}} text', 1),
         ("---", 0),
+        ("one[^1] two[^1]\n\n[^1]: note words", 4),
     ],
 )
 def test_marks_are_no_words(markdown, words):
     assert read_through(markdown).words == words
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "words"),
+    [
+        ("", "海港在清晨醒來。我們 mixed words naïve 😀 café.", 23),
+        ("", "only naïve words", 3),
+        ("isCJKLanguage: true", "only naïve words", 7),
+        ("isCJKLanguage: false", "海港在清晨 ok", 2),
+    ],
+)
+def test_letters_are_counted_where_hugo_counts_them(tmp_path, front, body, words):
+    """The figures are those of Hugo 0.168."""
+    (tmp_path / "hugo.yaml").write_text("hasCJKLanguage: true\n")
+    post = read_post(f"---\ntitle: a\n{front}\n---\n{body}\n", tmp_path / "content" / "a.md")
+    letters = counts_letters(post, open_site(tmp_path))
+    assert read_through(post.body, letters=letters).words == words
+    assert not letters or read_through("海" * 501, letters=True).minutes == 2
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 0), (1, 1), (213, 1), (214, 2), (2130, 10)])
