@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isinf
 from typing import Final
 
-from editor.core.markdown.characters import ASCII_PUNCTUATION, ASCII_SPACE, unescape
+from editor.core.markdown.characters import ASCII_SPACE
 
 _SHORT = re.compile(r"[^\s!-,/;-@\[-^`{-~]*")
 _NAME = re.compile(r"[A-Za-z_:][\w:.-]*", re.ASCII)
@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 # Up to here a number of 64 bits with a point tells every whole one from the next.
 _EXACT: Final = 1 << 53
 _DEEPEST = 20
+# As in JSON; before any other character a backslash stays, and entities stand for themselves.
+_ESCAPES: Final = {'"': '"', "/": "/", "\\": "\\", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 Value = object
 
@@ -133,13 +135,14 @@ def _string(reader: _Reader) -> tuple[Value] | None:
     out: list[str] = []
     while at < len(reader.text):
         char = reader.text[at]
-        if char == "\\" and reader.text[at + 1 : at + 2] in ASCII_PUNCTUATION:
-            out.append(reader.text[at + 1 : at + 2])
+        if char == "\\" and at + 1 < len(reader.text):
+            follows = reader.text[at + 1]
+            out.append(_ESCAPES.get(follows, char + follows))
             at += 2
             continue
         if char == '"':
             reader.at = at + 1
-            return (unescape("".join(out)),)
+            return ("".join(out),)
         out.append(char)
         at += 1
     return None

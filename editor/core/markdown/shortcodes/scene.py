@@ -13,6 +13,7 @@ from editor.core.markdown.context import RenderContext
 from editor.core.markdown.shortcodes.lexer import Param, Value
 
 _TAGS = re.compile(r"<[^>]*>")
+_BLANKS = re.compile(r"\s{2,}")
 _SCHEME = re.compile(r"([^/?#]*?):")
 _BLOCK_ENDS = re.compile(r"</p>|<br ?/?>")
 
@@ -105,7 +106,10 @@ def safe_url(url: str) -> str:
 
 def plain(markup: str) -> str:
     """Take the tags out of HTML; the text stays escaped, as `plainify` leaves it."""
-    return _TAGS.sub("", _BLOCK_ENDS.sub("\n", markup)) if "<" in markup else markup
+    if "<" not in markup:
+        return markup
+    text = _TAGS.sub("", _BLOCK_ENDS.sub("\n", markup.replace("\n", " ")))
+    return _BLANKS.sub(lambda blanks: blanks[0][0], text)
 
 
 def unwrapped(markup: str) -> str:
