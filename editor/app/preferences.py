@@ -100,7 +100,7 @@ PAIRS = Preference(
     "Close brackets and quotes",
     Kind.SWITCH,
     True,
-    "With something selected they go around it.",
+    "Fences of code too. With something selected they go around it.",
 )
 TYPEWRITER = Preference(
     "text/typewriter",

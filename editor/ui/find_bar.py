@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -145,6 +147,11 @@ class FindBar(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._is_compact = True
         self._arrange(compact=False)
+        # Tab goes from what is looked for to what comes in its place, and to the buttons from there.
+        buttons = (self.replace_button, self.replace_all_button, *switches)
+        steps = (self.previous_button, self.next_button, self.close_button)
+        for before, behind in pairwise((self.find_edit, self.replace_edit, *buttons, *steps)):
+            QWidget.setTabOrder(before, behind)
 
     def _arrange(self, *, compact: bool) -> None:
         if compact == self._is_compact:

@@ -308,8 +308,13 @@ class MarkdownEdit(QPlainTextEdit):
             return False
         return self.perform(partial(pairs.type_character, char=char), in_line=True)
 
+    def _closes_fence(self, line: str) -> bool:
+        return line.lstrip().startswith(("```", "~~~")) and self.perform(pairs.close_fence)
+
     def _break_line(self, *, goes_on: bool) -> None:
         cursor = self.textCursor()
+        if goes_on and self.closes_pairs and self._closes_fence(cursor.block().text()):
+            return
         if goes_on and not _PLAIN_LINE.match(cursor.block().text()):
             self.perform(lists.break_line)
             return

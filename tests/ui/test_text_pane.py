@@ -208,3 +208,28 @@ def _at_row(editor, row):
     cursor = QTextCursor(block)
     cursor.setPosition(block.layout().lineAt(row).textStart())
     return cursor
+
+
+def test_tab_leads_from_what_is_looked_for_to_what_comes_in_its_place(qtbot, window, written):
+    window.text.insert_text("cat and cat")
+    window.actions_["replace"].trigger()
+    bar = window.text.find_bar
+    qtbot.keyClicks(bar.find_edit, "cat")
+    QTest.keyClick(bar.find_edit, Key.Key_Tab)
+    assert QApplication.focusWidget() is bar.replace_edit
+    QTest.keyClick(bar.replace_edit, Key.Key_Escape)
+    window.actions_["find"].trigger()
+    QTest.keyClick(bar.find_edit, Key.Key_Tab)
+    assert QApplication.focusWidget() is bar.case_button
+
+
+def test_code_is_closed_as_it_is_opened(qtbot, window, written):
+    type_in(qtbot, window, "```go", Key.Key_Return, "x := 1", Key.Key_Down, Key.Key_End)
+    assert written.body_text() == "```go\nx := 1\n```"
+    type_in(qtbot, window, Key.Key_Return, "after", Key.Key_Return, "```", Key.Key_Return)
+    assert written.body_text() == "```go\nx := 1\n```\nafter\n```\n\n```"
+    window.actions_["undo"].trigger()
+    assert written.body_text().endswith("after\n```")
+    window.text.editor.closes_pairs = False
+    type_in(qtbot, window, Key.Key_Return)
+    assert written.body_text().endswith("after\n```\n")

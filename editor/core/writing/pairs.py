@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from editor.core.text_edit import TextEdit
 from editor.core.writing.change import Change, Selection, replacement
+from editor.core.writing.items import in_fence
 
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}", '"': '"', "`": "`"}
 # Around a selection more characters make sense than are closed while one types.
 _AROUND: Final = {**_CLOSING, "*": "*", "_": "_", "~": "~", "'": "'", "“": "”", "«": "»", "$": "$"}
+_FENCE_LINE: Final = re.compile(r"([ \t]*)(`{3,}|~{3,})[^`]*$")
 _BEHIND: Final = frozenset(" \t\n)]}.,;:!?\"'`»”")
 
 
@@ -35,6 +38,20 @@ def erase(text: str, selection: Selection) -> Change | None:
             return None
         return replacement(at - 1, at + 1, "", 0)
     return None
+
+
+def close_fence(text: str, selection: Selection) -> Change | None:
+    """Begin the code behind a fence just written and close it; None where its line opens none or it is closed."""
+    before, behind = _line(text, selection.caret)
+    fence = _FENCE_LINE.match(before)
+    if fence is None or behind or not selection.is_empty or in_fence(text, selection.caret):
+        return None
+    # Fences come in twos: an odd number below has the one that closes this.
+    below = text[selection.caret :].split("\n")
+    if sum(1 for line in below if _FENCE_LINE.match(line)) % 2:
+        return None
+    at, lead = selection.caret, f"\n{fence[1]}"
+    return replacement(at, at, f"{lead}{lead}{fence[2]}", len(lead))
 
 
 def _around(text: str, selection: Selection, char: str) -> Change | None:
