@@ -27,12 +27,15 @@ class Run:
     closes: list[Token] = field(default_factory=list)
 
 
-def flanking(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Say whether the run text[start:end] is left-flanking and right-flanking."""
+def flanking(text: str, start: int, end: int, letters: str = "") -> tuple[bool, bool]:
+    """Say whether the run text[start:end] is left-flanking and right-flanking.
+
+    One of `letters` behind the run is taken for a letter.
+    """
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else " "
     space_before, space_after = is_space(before), is_space(after)
-    punct_before, punct_after = is_punctuation(before), is_punctuation(after)
+    punct_before, punct_after = is_punctuation(before), is_punctuation(after) and after not in letters
     left = not space_after and (not punct_after or space_before or punct_before)
     right = not space_before and (not punct_before or space_after or punct_after)
     return left, right
@@ -44,7 +47,8 @@ def scan(text: str, start: int) -> tuple[int, bool, bool]:
     end = start + 1
     while end < len(text) and text[end] == char:
         end += 1
-    left, right = flanking(text, start, end)
+    # A charge or an exponent may follow: `Na^+^`, `10^-3^`.
+    left, right = flanking(text, start, end, "+-" if char == "^" and end == start + 1 else "")
     if char != "_":
         return end, left, right
     before = text[start - 1] if start else "\n"
