@@ -110,6 +110,10 @@ class MarkdownHighlighter(QObject):
             self._range = (first, last)
             self._code_timer.start()
 
+    def is_note(self, block: QTextBlock) -> bool:
+        """Whether a line stands in a footnote's text."""
+        return any(container.kind == "^" for container in self._state_of(block).containers)
+
     def show_spelling(self, block: QTextBlock) -> None:
         """Draw what a block's notes say is misspelt."""
         notes = notes_of(block)

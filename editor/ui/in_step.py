@@ -56,7 +56,7 @@ class InStep(QObject):
     def _on_follow(self) -> None:
         """Let the preview follow: to the caret, or to the top line of text that was scrolled without it."""
         caret = self._text.editor.textCursor()
-        self._preview.mark_line(caret.blockNumber())
+        self._preview.mark_line(caret.blockNumber(), is_note=self._text.is_in_note)
         if self._scrolled_to is not None and not self._caret_moved:
             self._preview.scroll_to_line(self._scrolled_to)
         else:

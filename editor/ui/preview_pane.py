@@ -71,6 +71,7 @@ class PreviewPane(QWidget):
         self._line_wanted: float | None = None
         self._revealed: float | None = None
         self._marked_line: int | None = None
+        self._is_note = False
         self._marked_key = ""
         self._view: QWebEngineView | None = None
         self._zoom = 1.0
@@ -141,9 +142,12 @@ class PreviewPane(QWidget):
         self._revealed = line if self._feed.busy else None
         self._show_line(line, only_if_hidden=True)
 
-    def mark_line(self, line: int) -> None:
-        """Mark the block of the body's 0-based `line`, where the caret is, until another is marked."""
-        self._marked_line = line
+    def mark_line(self, line: int, *, is_note: bool = False) -> None:
+        """Mark the block of the body's 0-based `line`, where the caret is, until another is marked.
+
+        A line of a footnote (`is_note`) is in the notes at the page's foot.
+        """
+        self._marked_line, self._is_note = line, is_note
         self._show_mark()
 
     def allow_pictures(self, allowed: bool) -> None:
@@ -297,6 +301,9 @@ class PreviewPane(QWidget):
         self._put(_call("show", block.id, min(1.0, max(0.0, part)), only_if_hidden))
 
     def _block_of(self, line: float) -> PageBlock:
+        last = self._blocks[-1]
+        if self._is_note and int(line) == self._marked_line and last.start_line == last.end_line:
+            return last
         at = bisect_right(self._blocks, line, key=_start_line) - 1
         # The footnotes at the page's foot hold no line of the text, though they count as behind its last.
         if at > 0 and self._blocks[at].start_line == self._blocks[at].end_line:

@@ -129,6 +129,12 @@ class TextPane(QWidget):
         highlighter = self._highlighter()
         return highlighter is None or highlighter.is_settled
 
+    @property
+    def is_in_note(self) -> bool:
+        """Whether the caret stands in a footnote's text."""
+        block, highlighter = self._edit.textCursor().block(), self._highlighter()
+        return highlighter is not None and bool(block.text().strip()) and highlighter.is_note(block)
+
     def shown_lines(self) -> tuple[int, int]:
         """Give the first and the last line that may be in view, 0-based."""
         first = self._edit.firstVisibleBlock().blockNumber()
@@ -261,6 +267,8 @@ class TextPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See to it that code that comes into view gets its colours."""
         super().resizeEvent(event)
+        # The caret may be in another row now.
+        self._remark.start()
         self._tell_range()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -110,6 +110,20 @@ def test_who_writes_on_at_the_end_is_not_taken_to_the_footnotes(qtbot, window, o
     wait_for(qtbot, window, f"{MARKED} === 'The end.'")
 
 
+def test_a_caret_in_a_footnote_is_marked_at_the_page_s_foot(qtbot, window, opened):
+    window.text.go_to_line(3)
+    qtbot.keyClicks(window.text.editor, "A[^1] ")
+    window.text.go_to_line(99)
+    window.text.insert_text("\n[^1]: note\n\nThe end.\n")
+    wait_for(qtbot, window, f"{MARKED} === 'The end.'")
+    qtbot.keyClick(window.text.editor, Qt.Key.Key_Up)
+    qtbot.keyClick(window.text.editor, Qt.Key.Key_Up)
+    qtbot.keyClick(window.text.editor, Qt.Key.Key_Up)
+    wait_for(qtbot, window, f"{MARKED}.startsWith('note')")
+    qtbot.keyClicks(window.text.editor, "s")
+    wait_for(qtbot, window, f"{MARKED}.includes('s') && {MARKED}.includes('ote')")
+
+
 def test_what_is_selected_in_the_page_is_copied(qtbot, window, opened):
     QApplication.clipboard().clear()
     window.preview.view.setFocus()

@@ -233,3 +233,25 @@ def test_code_is_closed_as_it_is_opened(qtbot, window, written):
     window.text.editor.closes_pairs = False
     type_in(qtbot, window, Key.Key_Return)
     assert written.body_text().endswith("after\n```\n")
+
+
+def test_the_caret_s_row_is_marked_when_a_narrower_window_wraps_it_anew(qtbot, window, written):
+    editor = window.text.editor
+    layout = editor.document().firstBlock().layout()
+    window.resize(1600, 800)
+    qtbot.waitUntil(lambda: editor.viewport().width() > 400, timeout=30_000)
+    qtbot.keyClicks(editor, "word " * 8)
+    QTest.keyClick(editor, Key.Key_Home)
+    window.text.show_marks()
+    with qtbot.waitSignal(window.text.cursor_moved, timeout=30_000):
+        QTest.keyClick(editor, Key.Key_End)
+    assert layout.lineCount() == 1
+    window.resize(900, 640)
+    qtbot.waitUntil(lambda: layout.lineCount() > 1, timeout=30_000)
+
+    def marks_the_caret():
+        # What is in the list goes with it.
+        mark = editor.extraSelections()[0]
+        return mark.cursor.position() == editor.textCursor().position()
+
+    qtbot.waitUntil(marks_the_caret, timeout=30_000)
