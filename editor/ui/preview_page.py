@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QFile, QIODevice, QObject, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
@@ -106,10 +106,6 @@ class PreviewPage(QWebEnginePage):
     def run(self, script: str) -> None:
         """Run a script of ours; it sees the page, the page does not see it."""
         self.runJavaScript(script, WORLD)
-
-    def ask(self, script: str, answer: Callable[[object], None]) -> None:
-        """Run a script of ours and hand its value to `answer`; a page that dies or hangs answers never."""
-        self.runJavaScript(script, WORLD, answer)
 
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool

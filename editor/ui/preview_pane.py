@@ -19,7 +19,6 @@ from editor.app.preview_patch import Change, Insertion, PageBlock, Removal
 from editor.app.preview_shell import PreviewShell
 from editor.app.session import PostSession
 from editor.app.site_files import SiteFiles
-from editor.ui.page_watch import PageWatch
 from editor.ui.preview_page import PreviewPage
 from editor.ui.site_scheme import SITE_URL, RequestWall, SchemeHandler, private_profile
 
@@ -95,7 +94,6 @@ class PreviewPane(QWidget):
         self._profile.setUrlRequestInterceptor(self._wall)
         self._view = QWebEngineView(self)
         self._page = PreviewPage(self._profile, self._shell.script, self._view)
-        self._watch = PageWatch(self._page)
         self._view.setPage(self._page)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._view.setAcceptDrops(False)
@@ -325,7 +323,6 @@ class PreviewPane(QWidget):
             self._waiting.append(script)
         elif len(script) < _PIECE:
             self._page.run(script)
-            self._watch.ask()
         else:
             self._waiting.append(script)
             self._sender.start()
@@ -333,7 +330,6 @@ class PreviewPane(QWidget):
     def _send(self) -> None:
         if self._waiting and self._is_up:
             self._page.run(self._waiting.popleft())
-            self._watch.ask()
         if self._waiting:
             self._sender.start()
         elif self._is_up:

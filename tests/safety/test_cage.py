@@ -16,7 +16,6 @@ from editor.app import preview_shell
 from editor.app.export import for_paper
 from editor.resources import resource_path
 from editor.ui.features import FEATURES, REMOTE_PICTURES
-from editor.ui.page_watch import PageWatch
 from editor.ui.site_scheme import RequestWall
 from tests.safety.attacks import OUT, RUN, attacks
 
@@ -322,18 +321,6 @@ def test_a_crash_of_the_page_is_mended_and_the_text_is_untouched(qtbot, window, 
     assert not workspace.current.is_modified
     QTest.keyClicks(window.text.editor, "Alive again. ")
     wait_for_text(qtbot, window, "Alive again.")
-
-
-def test_a_page_that_hangs_is_ended_and_shows_what_is_typed_afterwards(qtbot, window, workspace, hello):
-    window.open_paths([hello])
-    wait_for_text(qtbot, window, "Second paragraph.")
-    page = window.preview.view.page()
-    page.findChild(PageWatch).patience_ms = 1000
-    page.runJavaScript("while (true);", APPLICATION)
-    with qtbot.waitSignal(page.renderProcessTerminated, timeout=30_000):
-        QTest.keyClicks(window.text.editor, "Not lost. ")
-    wait_for_text(qtbot, window, "Not lost.")
-    assert workspace.current.exact_text().count("Not lost. ") == 1
 
 
 def test_pictures_come_by_https_for_the_site_they_are_allowed_for_and_nothing_else_does(
