@@ -281,7 +281,7 @@ def _beginning(program: Program, site: Path) -> None:
     dialog = program.features.get(FEATURES["new_page"]).dialog
     dialog.kind.setCurrentIndex(1)
     dialog.title.setText("Reading aloud: an evening")
-    wait_until(dialog.make.isEnabled, _SETTLE_MS)
+    wait_until(lambda: dialog.place.text().startswith("content/"), _SETTLE_MS)
 
 
 def _pictures(program: Program, site: Path) -> None:

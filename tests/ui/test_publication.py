@@ -111,8 +111,8 @@ def test_an_archetype_of_the_sites_own_is_a_kind_too(qtbot, window, workspace, l
     qtbot.keyClicks(dialog.kind, "fie")
     assert dialog.kind.currentText() == "Field trip"
     qtbot.keyClicks(dialog.title, "To the coast")
-    qtbot.waitUntil(dialog.make.isEnabled)
-    assert dialog.place.text().startswith("content/field-trip/to-the-coast")
+    where = "content/field-trip/to-the-coast"
+    qtbot.waitUntil(lambda: dialog.place.text().startswith(where), timeout=30_000)
     qtbot.keyClick(dialog, Key.Key_Return)
     qtbot.waitUntil(lambda: workspace.current is not None, timeout=30_000)
     assert workspace.current.post.front.values["where"] == "Accra"
