@@ -37,7 +37,8 @@ class Frame(QSplitter):
                 splitter.addWidget(part)
         self._middle.setStretchFactor(0, 1)
         self.setStretchFactor(1, 1)
-        self._narrow: list[int] = []
+        self._narrow = QByteArray()
+        self._listed = True
         self._middle.setSizes(list(_HEIGHTS))
         self.setSizes(list(_WIDTHS))
 
@@ -50,18 +51,27 @@ class Frame(QSplitter):
     @property
     def is_browsing(self) -> bool:
         """Whether the list has the whole width."""
-        return bool(self._narrow)
+        return not self._narrow.isEmpty()
+
+    def show_posts(self, shown: bool) -> None:
+        """Have the list beside the desk, or not; a list that is put away is browsed no longer."""
+        if self._listed and not shown:
+            self.browse(False)
+        self._listed = shown
+        self.posts.setVisible(shown or self.is_browsing)
 
     def browse(self, on: bool) -> None:
-        """Give the list the whole width in place of the desk, or the desk its room again."""
+        """Give the list the whole width in place of the desk, or put both back as they were."""
         if on == self.is_browsing:
             return
         if on:
-            self._narrow = self.sizes()
+            # Unlike its sizes, the state knows how wide a hidden part was.
+            self._narrow = self.saveState()
+        self.posts.setVisible(on or self._listed)
         self._middle.setVisible(not on)
         if not on:
-            self.setSizes(self._narrow)
-            self._narrow = []
+            self._take_state(self, self._narrow)
+            self._narrow = QByteArray()
 
     def layout_state(self) -> tuple[QByteArray, QByteArray]:
         """Give the widths and the heights, for `restore_layout`."""
@@ -71,5 +81,8 @@ class Frame(QSplitter):
         """Take over the sizes of another time; an empty state changes nothing."""
         for splitter, state in ((self, widths), (self._middle, heights)):
             if not state.isEmpty():
-                splitter.restoreState(state)
-                splitter.setHandleWidth(1)
+                self._take_state(splitter, state)
+
+    def _take_state(self, splitter: QSplitter, state: QByteArray) -> None:
+        splitter.restoreState(state)
+        splitter.setHandleWidth(1)

@@ -342,10 +342,7 @@ class MainWindow(QMainWindow):
         for button in self._flag_buttons:
             # The form has switches for them.
             button.setVisible(not wanted["form"])
-        listed = a["show_posts"].isChecked() and self._workspace.folder is not None
-        if not listed:
-            self.frame.browse(False)
-        self.frame.posts.setVisible(listed)
+        self.frame.show_posts(a["show_posts"].isChecked() and self._workspace.folder is not None)
 
     def _on_look_chosen(self) -> None:
         look = next(name for name in LOOKS if self.actions_[f"look_{name}"].isChecked())
@@ -471,9 +468,9 @@ class MainWindow(QMainWindow):
 
     def _on_browse(self) -> None:
         if self._workspace.folder is not None:
-            self.actions_["show_posts"].setChecked(True)
             self.frame.browse(not self.frame.is_browsing)
-            self.site_pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            pane = self.text if self.frame.posts.isHidden() else self.site_pane.view
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_keys(self) -> None:
         from editor.ui import keys_dialog

@@ -16,6 +16,8 @@ from tests.support.many_posts import make_posts
 from tests.ui.test_bad_input import Heart
 from tests.ui.test_main_window import CTRL, SHIFT, Key, press
 
+ALT = Qt.KeyboardModifier.AltModifier
+
 
 @pytest.fixture
 def program(qtbot, qapp, tmp_path):
@@ -95,6 +97,25 @@ def test_the_table_is_sorted_and_grouped_and_opens_with_enter(qtbot, window, pan
     press(qtbot, window, Key.Key_Return)
     assert window.desk.isVisible()
     assert window.session is not None
+
+
+def test_a_list_that_was_put_away_is_put_away_again_and_keeps_its_width(qtbot, window, pane):
+    width = window.frame.posts.width()
+    assert width > 150
+    press(qtbot, window, Key.Key_1, ALT)
+    assert window.frame.posts.isHidden()
+    browse(qtbot, window)
+    qtbot.waitUntil(lambda: pane.isVisible() and pane.width() > window.width() / 2)
+    press(qtbot, window, Key.Key_E, CTRL | SHIFT)
+    assert window.frame.posts.isHidden()
+    assert window.desk.isVisible()
+    press(qtbot, window, Key.Key_1, ALT)
+    qtbot.waitUntil(lambda: window.frame.posts.width() == width)
+    browse(qtbot, window)
+    # Putting the list away ends browsing.
+    press(qtbot, window, Key.Key_1, ALT)
+    assert window.desk.isVisible()
+    assert window.frame.posts.isHidden()
 
 
 def test_draft_is_switched_for_a_selection_shown_first_and_taken_back(qtbot, window, program, pane, many):
