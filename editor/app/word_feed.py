@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.jobs import LatestJob, Pool
@@ -12,72 +9,10 @@ from editor.app.session import PostSession
 from editor.app.workspace import Workspace
 from editor.core.frontmatter import find_field
 from editor.core.post import Post
+from editor.core.reading import Reading, counts_letters, read_through
 from editor.core.site import Site
 
-# Hugo's figures (https://gohugo.io/methods/page/readingtime/).
-WORDS_PER_MINUTE = 213
-CJK_PER_MINUTE = 500
 _PAUSE_MS = 250
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)
-_IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?")
-_LINK = re.compile(r"\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE)
-_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]", re.MULTILINE)
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_FENCE = re.compile(r"^[ >]*(?:```+|~~~+)[^\n]*$", re.MULTILINE)
-_MARKER = re.compile(
-    r"^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(?:#{1,6}(?=[ \t])|>|[-=*_ \t]{3,}$|\|?[-:| \t]{3,}$)?",
-    re.MULTILINE,
-)
-_PIPE = re.compile(r"(?<!\S)\|(?!\S)|^\||\|$", re.MULTILINE)
-_TASK = re.compile(r"^[ \t]*\[[ xX]\][ \t]", re.MULTILINE)
-_CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$", re.MULTILINE)
-_NOISE = (
-    _COMMENT,
-    _SHORTCODE,
-    _IMAGE,
-    _DEFINITION,
-    _NOTE,
-    _TAG,
-    _FENCE,
-    _MARKER,
-    _TASK,
-    _CLOSING_HASHES,
-    _PIPE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How many words a body has, and how many minutes Hugo says that takes."""
-
-    words: int
-    minutes: int
-
-
-def counts_letters(post: Post, site: Site | None) -> bool:
-    """Whether Hugo counts the page's letters (https://gohugo.io/configuration/all/#hascjklanguage)."""
-    own = find_field(post.front, ("isCJKLanguage",))
-    if own is not None and isinstance(own.value, bool):
-        return own.value
-    return site is not None and site.config.get("hascjklanguage") is True and bool(_CJK.search(post.body))
-
-
-def read_through(markdown: str, *, letters: bool = False) -> Reading:
-    """Count what is left of `markdown` when marks, tags, shortcodes and pictures are gone.
-
-    With `letters` those of every word that is not ASCII are counted. An estimate: Hugo counts the white-space
-    separated words of the rendered page.
-    """
-    plain = markdown
-    for noise in _NOISE:
-        plain = noise.sub("", plain)
-    found = _LINK.sub(r"\1", plain).split()
-    words = sum(1 if word.isascii() else len(word) for word in found) if letters else len(found)
-    pace = CJK_PER_MINUTE if letters else WORDS_PER_MINUTE
-    return Reading(words, (words + pace - 1) // pace)
 
 
 class WordFeed(QObject):
@@ -115,6 +50,16 @@ class WordFeed(QObject):
             self._job.submit((session.body_text(), session.post, self._workspace.site))
 
 
+def letters_count(post: Post, site: Site | None) -> bool:
+    """Whether Hugo counts the letters of a post."""
+    own = find_field(post.front, ("isCJKLanguage",))
+    return counts_letters(
+        own.value if own is not None else None,
+        post.body,
+        site_has_cjk=site is not None and site.has_cjk,
+    )
+
+
 def _read(page: tuple[str, Post, Site | None]) -> Reading:
     body, post, site = page
-    return read_through(body, letters=counts_letters(post, site))
+    return read_through(body, letters=letters_count(post, site))

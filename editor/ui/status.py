@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from editor.app.session import PostSession
-from editor.app.word_feed import Reading
 from editor.core.frontmatter import Format
 from editor.core.line_ends import line_end_of
+from editor.core.reading import Reading
 from editor.ui.named import label
 
 _FORMATS = {

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from editor.app.preferences import TARGET
 from editor.app.session import PostSession
-from editor.app.word_feed import Reading, counts_letters, read_through
+from editor.app.word_feed import letters_count
+from editor.core.reading import Reading, read_through
 from editor.ui.features import Parts
 from editor.ui.named import label
 
@@ -65,7 +66,7 @@ class WordCounts(QObject):
         chosen = self._window.text.editor.textCursor().selectedText()[:_MOST_SELECTED].replace("\u2029", "\n")
         session, words = self._window.session, 0
         if chosen and session is not None:
-            letters = counts_letters(session.post, self._workspace.site)
+            letters = letters_count(session.post, self._workspace.site)
             words = read_through(chosen, letters=letters).words
         self.selected.setText(f"{words:,} selected" if words else "")
         self.selected.setVisible(bool(words))

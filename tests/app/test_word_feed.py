@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.app.word_feed import counts_letters, read_through
+from editor.app.word_feed import letters_count
 from editor.core.post import read_post
+from editor.core.reading import read_through
 from editor.core.site import open_site
+from editor.core.site.index import read_index
 
 
 @pytest.mark.parametrize(
@@ -47,9 +49,13 @@ def test_marks_are_no_words(markdown, words):
 def test_letters_are_counted_where_hugo_counts_them(tmp_path, front, body, words):
     """The figures are those of Hugo 0.168."""
     (tmp_path / "hugo.yaml").write_text("hasCJKLanguage: true\n")
-    post = read_post(f"---\ntitle: a\n{front}\n---\n{body}\n", tmp_path / "content" / "a.md")
-    letters = counts_letters(post, open_site(tmp_path))
+    text = f"---\ntitle: a\n{front}\n---\n# {body}\n"
+    post = read_post(text, tmp_path / "content" / "a.md")
+    letters = letters_count(post, open_site(tmp_path))
     assert read_through(post.body, letters=letters).words == words
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text(text, encoding="utf-8")
+    assert [row.words for row in read_index(tmp_path).rows] == [words]
     assert not letters or read_through("海" * 501, letters=True).minutes == 2
 
 

@@ -16,6 +16,7 @@ from editor.core.frontmatter.casts import to_bool, to_text
 from editor.core.frontmatter.document import read_values
 from editor.core.frontmatter.meta import fold_keys, meta_of_values
 from editor.core.post import post_name
+from editor.core.reading import counts_letters, read_through
 from editor.core.site.addresses import lowered, segment
 from editor.core.site.cascade import Cascade, inherited, read_cascade
 from editor.core.site.date_rules import FROM_FILE, FROM_NAME, date_rules, from_mtime, from_name
@@ -126,7 +127,7 @@ def moved_index(index: SiteIndex, new_path: Callable[[Path], Path]) -> SiteIndex
     is not of files that are there.
     """
     names = {str(row.path): str(new) for row in index.rows if (new := new_path(row.path)) != row.path}
-    fresh = {new: _read(old, *index.known[old][:2]) for old, new in names.items()}
+    fresh = {new: _read(old, *index.known[old][:2], index.site) for old, new in names.items()}
     if not any(row.kind != "page" for row in index.rows if str(row.path) in names):
         # A page hands nothing down, so the others stay as they are.
         branches = {path: known for path, known in index.known.items() if known.values is not None}
@@ -140,7 +141,7 @@ def moved_index(index: SiteIndex, new_path: Callable[[Path], Path]) -> SiteIndex
     rows = _Rows(index.site, index.folder, [*kept, *fresh], kept, fresh)
     if rows.signature != index.signature:
         # Something all pages inherit is another.
-        fresh |= {path: _read(path, *known[:2]) for path, known in kept.items()}
+        fresh |= {path: _read(path, *known[:2], index.site) for path, known in kept.items()}
         rows = _Rows(index.site, index.folder, list(fresh), {}, fresh)
     return SiteIndex(index.folder, index.site, tuple(rows.all()), {}, rows.signature)
 
@@ -152,7 +153,9 @@ def _index(
     known: Mapping[str, Known],
     signature: str,
 ) -> SiteIndex:
-    fresh = {path: _read(path, *state) for path, state in found.items() if not _holds(known.get(path), state)}
+    fresh = {
+        path: _read(path, *state, site) for path, state in found.items() if not _holds(known.get(path), state)
+    }
     rows = _Rows(site, folder, found, known, fresh)
     if signature and rows.signature != signature:
         # Something all pages inherit has changed: what is known of them no longer holds.
@@ -164,14 +167,18 @@ def _holds(known: Known | None, state: tuple[int, int]) -> bool:
     return known is not None and (known.size, known.mtime_ns) == state
 
 
-def _read(path: str, size: int, mtime_ns: int) -> _Reading:
+def _read(path: str, size: int, mtime_ns: int, site: Site | None) -> _Reading:
     try:
         text = read_text_file(Path(path)).text
     except EditorError as error:
         return _Reading(size, mtime_ns, {}, 0, error.message)
     front = read_values(text)
     problem = next((found.message for found in front.problems), "") if front.broken else ""
-    return _Reading(size, mtime_ns, fold_keys(front.values), len(text[front.split.body :].split()), problem)
+    values, body = fold_keys(front.values), text[front.split.body :]
+    letters = counts_letters(
+        values.get("iscjklanguage"), body, site_has_cjk=site is not None and site.has_cjk
+    )
+    return _Reading(size, mtime_ns, values, read_through(body, letters=letters).words, problem)
 
 
 def _newest_first(row: PageRow) -> tuple[bool, bool, float, str]:

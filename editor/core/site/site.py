@@ -81,6 +81,11 @@ class Site:
         return {one: many for one, many in configured.items() if isinstance(many, str)}
 
     @property
+    def has_cjk(self) -> bool:
+        """Whether letters are counted on pages that have Chinese, Japanese or Korean ones (`hasCJKLanguage`)."""
+        return self.config.get("hascjklanguage") is True
+
+    @property
     def params(self) -> Mapping[str, object]:
         """The theme's settings."""
         return section(self.config, "params")
