@@ -35,3 +35,9 @@ class Notice:
     def of(cls, error: EditorError) -> Notice:
         """Make a notice of an error that reached the edge of a user action."""
         return cls(error.message, Tone.ERROR, error.detail, error.path)
+
+    @classmethod
+    def done(cls, what: str) -> Notice:
+        """Say that a change of files was made, and offer to take it back."""
+        words = f"{what}: done. Ctrl+Z in the list takes it back."
+        return cls(words, Tone.INFO, offer="undo_files", offer_text="Take It Back")

@@ -6,7 +6,6 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from editor.app.session import PostSession
-from editor.ui.notice_bar import NoticeBar
 from editor.ui.theme import Theme
 from editor.ui.welcome import Welcome
 
@@ -31,7 +30,6 @@ class Desk(QWidget):
         self._theme = theme
         self._panes = panes
         self._sessions: list[PostSession] = []
-        self.notices = NoticeBar(theme, self)
         self.tabs = QTabBar(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setExpanding(False)
@@ -54,7 +52,6 @@ class Desk(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.notices)
         box.addWidget(self.tabs)
         box.addWidget(self._stack, 1)
         self.tabs.hide()

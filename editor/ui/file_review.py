@@ -81,7 +81,7 @@ class FileReview(QObject):
             except EditorError as error:
                 window.show_notice(Notice.of(error))
         if applied is not None:
-            window.show_notice(Notice(f"{applied.title}: done. Ctrl+Z in the list takes it back.", Tone.INFO))
+            window.show_notice(Notice.done(applied.title))
         self._parts.workspace.refresh()
         self.made.emit()
 

@@ -1,4 +1,4 @@
-"""What the window is divided into: the list of posts, the desk, and a drawer at the side and below."""
+"""What the window is divided into: notices, the list of posts, the desk, and a drawer at the side and below."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from editor.ui.drawer import Drawer
+from editor.ui.notice_bar import NoticeBar
 from editor.ui.theme import Theme
 
 # Both drawers start at a size that leaves the desk its room on a window of 1280 x 800.
@@ -13,34 +14,42 @@ _WIDTHS = (204, 1076, 260)
 _HEIGHTS = (560, 200)
 
 
-class Frame(QSplitter):
+class Frame(QWidget):
     """Holds the list at the left, the desk in the middle, `side` at the right and `below` under the desk.
 
+    `notices` stands above all of them, for it speaks of any.
     The list's place, `posts`, is there from the beginning; the list itself may come later.
     """
 
     def __init__(self, theme: Theme, desk: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
+        self.notices = NoticeBar(theme, self)
         self.posts = QWidget()
         box = QVBoxLayout(self.posts)
         box.setContentsMargins(0, 0, 0, 0)
         self.side = Drawer(theme)
         self.below = Drawer(theme)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._middle = QSplitter(Qt.Orientation.Vertical)
         for splitter, parts in (
             (self._middle, (desk, self.below)),
-            (self, (self.posts, self._middle, self.side)),
+            (self._columns, (self.posts, self._middle, self.side)),
         ):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
             for part in parts:
                 splitter.addWidget(part)
         self._middle.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 1)
+        self._columns.setStretchFactor(1, 1)
         self._narrow = QByteArray()
         self._listed = True
         self._middle.setSizes(list(_HEIGHTS))
-        self.setSizes(list(_WIDTHS))
+        self._columns.setSizes(list(_WIDTHS))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.notices)
+        rows.addWidget(self._columns, 1)
 
     def take_posts(self, pane: QWidget) -> None:
         """Put the list into its place."""
@@ -66,20 +75,20 @@ class Frame(QSplitter):
             return
         if on:
             # Unlike its sizes, the state knows how wide a hidden part was.
-            self._narrow = self.saveState()
+            self._narrow = self._columns.saveState()
         self.posts.setVisible(on or self._listed)
         self._middle.setVisible(not on)
         if not on:
-            self._take_state(self, self._narrow)
+            self._take_state(self._columns, self._narrow)
             self._narrow = QByteArray()
 
     def layout_state(self) -> tuple[QByteArray, QByteArray]:
         """Give the widths and the heights, for `restore_layout`."""
-        return self.saveState(), self._middle.saveState()
+        return self._columns.saveState(), self._middle.saveState()
 
     def restore_layout(self, widths: QByteArray, heights: QByteArray) -> None:
         """Take over the sizes of another time; an empty state changes nothing."""
-        for splitter, state in ((self, widths), (self._middle, heights)):
+        for splitter, state in ((self._columns, widths), (self._middle, heights)):
             if not state.isEmpty():
                 self._take_state(splitter, state)
 

@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def show_notice(self, notice: Notice) -> None:
         """Say something in the bar above the panes."""
-        self.desk.notices.show_notice(notice)
+        self.frame.notices.show_notice(notice)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what is not saved, and remember the layout."""

@@ -192,10 +192,9 @@ class PageActions(QObject):
                 and not session.is_modified
             ):
                 workspace.close(session)
-        words = f"{applied.title}: done. Ctrl+Z in the list takes it back."
         if new is not None:
             workspace.open_file(new)
-        self._parts.window.show_notice(Notice(words, Tone.INFO))
+        self._parts.window.show_notice(Notice.done(applied.title))
         workspace.refresh()
 
     def _on_not_applied(self) -> None:

@@ -110,7 +110,7 @@ class Safety(QObject):
         self.outside.reloading.connect(self._on_reloading)
         self.outside.reloaded.connect(self._on_reloaded)
         self.outside.conflicted.connect(self._on_conflicted)
-        self._window.desk.notices.offer_taken.connect(self._on_offer_taken)
+        self._window.frame.notices.offer_taken.connect(self._on_offer_taken)
         self._window.leaving.connect(self._on_leaving)
         app = QCoreApplication.instance()
         if app is not None:

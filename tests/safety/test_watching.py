@@ -112,7 +112,7 @@ def test_a_journal_that_cannot_be_written_is_told_once(qtbot, safety, workspace,
     workspace.open_file(hello)
     with qtbot.waitSignal(safety.recovery.notice, timeout=30_000):
         type_words(window, "words")
-    assert "save often" in window.desk.notices.notice.message
+    assert "save often" in window.frame.notices.notice.message
     (tmp_path / "state" / "drafts").unlink()
     with qtbot.waitSignal(safety.recovery.kept, timeout=30_000):
         type_words(window, "more")
@@ -238,7 +238,7 @@ def test_a_file_changed_outside_is_read_again_in_place(qtbot, safety, workspace,
     assert not session.is_modified
     assert edit.textCursor().block().text() == caret
     assert top() == above
-    assert window.desk.notices.notice.tone is Tone.INFO
+    assert window.frame.notices.notice.tone is Tone.INFO
     session.undo()
     assert session.exact_text() == long
 
@@ -266,7 +266,7 @@ def test_a_change_on_both_sides_touches_nothing_and_is_merged_by_choice(
     with qtbot.waitSignal(safety.outside.conflicted, timeout=30_000):
         hello.write_text(base.replace("First line.", "Theirs."))
     assert session.exact_text() == mine
-    notices = window.desk.notices
+    notices = window.frame.notices
     assert "Nothing was overwritten" in notices.notice.message
     # The same content is told of once.
     heard = []
@@ -294,14 +294,14 @@ def test_an_offer_to_merge_a_post_that_was_closed_merges_no_other(
     type_words(window, "Mine: ")
     with qtbot.waitSignal(safety.outside.conflicted, timeout=30_000):
         hello.write_text("Theirs.\n")
-    (offer,) = window.desk.notices.findChildren(QPushButton)
+    (offer,) = window.frame.notices.findChildren(QPushButton)
     workspace.close(session)
     seen, timer = when_dialog(qtbot, MergeDialog, lambda d: d.reject())
     qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
     timer.stop()
     assert not seen
     assert workspace.current.path == other
-    assert "was closed" in window.desk.notices.notice.message
+    assert "was closed" in window.frame.notices.notice.message
 
 
 def test_saving_over_a_change_asks_and_merging_saves_both(qtbot, safety, workspace, window, hello, answer):
@@ -328,7 +328,7 @@ def test_a_file_that_went_away_counts_as_unsaved_and_its_return_as_saved(
     check(qtbot, safety)
     assert session.is_modified
     assert session.is_missing
-    assert "gone" in window.desk.notices.notice.message
+    assert "gone" in window.frame.notices.notice.message
     hello.write_text(text)
     check(qtbot, safety)
     assert not session.is_modified
@@ -396,8 +396,8 @@ def test_a_post_named_at_the_start_is_asked_about_too(qtbot, program, workspace,
     other = Claims(workspace, tmp_path / "state" / "open")
     workspace.open_file(hello)
     program.features.get(SAFETY)
-    qtbot.waitUntil(lambda: window.desk.notices.notice is not None, timeout=30_000)
-    assert "another Postwright window" in window.desk.notices.notice.message
+    qtbot.waitUntil(lambda: window.frame.notices.notice is not None, timeout=30_000)
+    assert "another Postwright window" in window.frame.notices.notice.message
     other.leave()
 
 

@@ -84,7 +84,7 @@ def test_a_file_that_may_not_be_read(window, workspace, public):
     path.chmod(0)
     with somebody_else():
         window.open_paths([path])
-    notice = window.desk.notices.notice
+    notice = window.frame.notices.notice
     assert notice.message == "You have no permission to read here."
     assert notice.tone is Tone.ERROR
     assert notice.path == path
@@ -142,7 +142,7 @@ def test_a_folder_opens_as_a_folder_and_a_device_not_at_all(window, workspace, s
     window.open_paths([site / "content" / "post" / "bundle"])
     assert workspace.folder == site / "content" / "post" / "bundle"
     window.open_paths([Path(os.devnull)])
-    assert "device" in window.desk.notices.notice.message
+    assert "device" in window.frame.notices.notice.message
     assert workspace.sessions == ()
 
 
@@ -167,7 +167,7 @@ def test_front_matter_that_cannot_be_read_is_greyed_and_the_body_lives(
     assert form.empty.words.text().startswith(word)
     assert form.tabs.currentWidget() is form.source
     press(qtbot, window, Key.Key_D, CTRL)
-    assert "cannot be read" in window.desk.notices.notice.message
+    assert "cannot be read" in window.frame.notices.notice.message
     assert workspace.current.exact_text() == text
     press(qtbot, window, Key.Key_S, CTRL)
     assert path.read_text() == text
@@ -199,7 +199,7 @@ def test_a_file_too_large_is_told_at_once(qtbot, window, workspace, hello, tmp_p
     heart = Heart(window)
     usual = pause_of_an_ordinary_post(qtbot, window, hello, heart)
     window.open_paths([path])
-    assert f"{megabytes} MB" in window.desk.notices.notice.message
+    assert f"{megabytes} MB" in window.frame.notices.notice.message
     window.open_paths([tmp_path])
     qtbot.waitUntil(lambda: len(workspace.posts) == 4, timeout=30_000)
     assert heart.longest < 20 * usual

@@ -6,8 +6,9 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from editor.app.notices import Notice
 from editor.app.site_query import Grouping, Heading, Listed, Order
 from editor.application import build
 from editor.core.site.git_state import GitMark
@@ -118,6 +119,12 @@ def test_a_list_that_was_put_away_is_put_away_again_and_keeps_its_width(qtbot, w
     assert window.frame.posts.isHidden()
 
 
+def test_what_is_said_is_seen_while_the_list_has_the_whole_width(qtbot, window, pane):
+    browse(qtbot, window)
+    window.show_notice(Notice("Something happened."))
+    assert window.frame.notices.isVisible()
+
+
 def test_draft_is_switched_for_a_selection_shown_first_and_taken_back(qtbot, window, program, pane, many):
     before = {path: path.read_bytes() for path in many.rglob("*.md")}
     bulk = program.features.get(BULK)
@@ -141,7 +148,8 @@ def test_draft_is_switched_for_a_selection_shown_first_and_taken_back(qtbot, win
         old, new = before[path].splitlines(), path.read_bytes().splitlines()
         assert sum(a != b for a, b in zip(old, new, strict=True)) == 1
     qtbot.waitUntil(lambda: pane.model.shown == 0)
-    press(qtbot, window, Key.Key_Z, CTRL) if pane.view.hasFocus() else pane.undo_requested.emit()
+    offer = next(each for each in window.frame.notices.findChildren(QPushButton) if each.isVisible())
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: {path: path.read_bytes() for path in before} == before)
     qtbot.waitUntil(lambda: pane.model.shown == count)
 

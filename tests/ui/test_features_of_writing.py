@@ -369,7 +369,7 @@ def test_the_preview_takes_the_style_that_is_set(qtbot, program, window, written
 
     qtbot.waitUntil(asked, timeout=30_000)
     OWN_STYLE.keep(program.settings, str(tmp_path / "gone.css"))
-    assert window.desk.notices.isVisible()
+    assert window.frame.notices.isVisible()
 
 
 def test_a_look_and_autosave_chosen_in_the_settings_show_in_the_menus(program, window):

@@ -190,9 +190,9 @@ def test_a_picture_dropped_takes_the_place_of_the_old_one(qtbot, panel, bundle, 
         drop(panel, tmp_path / "Sea.jpg")
     assert bundle.with_name("featured.jpg").read_bytes() == made("JPEG", (900, 300))
     qtbot.waitUntil(lambda: panel.picture.picture.width() == 800, timeout=30_000)
-    assert "featured.jpg is in the trash" in window.desk.notices.notice.message
+    assert "featured.jpg is in the trash" in window.frame.notices.notice.message
     program.features.get(SAFETY)
-    qtbot.mouseClick(window.desk.notices.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.frame.notices.findChild(QPushButton), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.picture.picture.width() == 600, timeout=30_000)
     assert bundle.with_name("featured.jpg").read_bytes() == made("JPEG", (600, 600))
 
@@ -217,7 +217,7 @@ def test_a_picture_can_be_picked_and_a_bomb_is_refused(qtbot, panel, bundle, tmp
     (tmp_path / "sea.png").write_bytes(declared(60_000, 60_000))
     with qtbot.waitSignal(panel.pictures.failed, timeout=30_000):
         qtbot.mouseClick(panel.choose, Qt.MouseButton.LeftButton)
-    assert "too large" in window.desk.notices.notice.message
+    assert "too large" in window.frame.notices.notice.message
     assert bundle.with_name("featured.png").read_bytes() == made(size=(90, 30))
 
 
@@ -239,7 +239,7 @@ def test_pictures_that_would_be_picked_first_are_named_as_they_go(qtbot, panel, 
     (tmp_path / "Sea.jpg").write_bytes(made("JPEG", (900, 300)))
     with qtbot.waitSignal(panel.changes.applied, timeout=30_000):
         drop(panel, tmp_path / "Sea.jpg")
-    assert "a-featured.png and featured.jpg are in the trash." in window.desk.notices.notice.message
+    assert "a-featured.png and featured.jpg are in the trash." in window.frame.notices.notice.message
 
 
 def test_a_page_without_a_folder_is_given_one_from_here(qtbot, panel, program, window, hello):

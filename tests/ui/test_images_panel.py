@@ -209,7 +209,7 @@ def test_pictures_dropped_are_stored_and_what_was_done_is_said(qtbot, tmp_path, 
     with qtbot.waitSignal(panel.intake.finished, timeout=30_000):
         drop_on(panel, mime)
     settle(qtbot, panel)
-    said = window.desk.notices.notice.message
+    said = window.frame.notices.notice.message
     assert "sea-side.jpg is stored." in said
     assert "GPS" in said
     assert "bad: This is no picture" in said

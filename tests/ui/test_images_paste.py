@@ -179,7 +179,7 @@ def test_escape_that_comes_while_the_picture_is_written_keeps_the_post_with_its_
     qtbot.keyClick(dialog, Key.Key_Escape)
     qtbot.waitUntil(lambda: session.path == hello.with_suffix("") / "index.md", timeout=30_000)
     assert not hello.exists()
-    assert "was stored already" in window.desk.notices.notice.message
+    assert "was stored already" in window.frame.notices.notice.message
     assert "hello.png" not in session.body_text()
 
 
@@ -246,7 +246,7 @@ def test_posts_dropped_are_still_opened_and_the_web_is_not_fetched(
     mime.setUrls([QUrl("https://a.example/cat.png")])
     assert drop(window, mime)
     assert paste.dialog is None
-    assert "fetches nothing from the web" in window.desk.notices.notice.message
+    assert "fetches nothing from the web" in window.frame.notices.notice.message
 
 
 @pytest.mark.parametrize("data", [declared(60_000, 60_000), made("JPEG")[:200], b"\xff\xd8\xff no picture"])
@@ -282,7 +282,7 @@ def test_a_post_without_a_file_is_saved_first(qtbot, window, workspace, paste, c
     window.text.setFocus()
     press(qtbot, window, Key.Key_V, Mod.ControlModifier)
     assert paste.dialog is None
-    assert "Save the post first" in window.desk.notices.notice.message
+    assert "Save the post first" in window.frame.notices.notice.message
 
 
 def test_a_folder_that_is_gone_is_told_and_the_dialog_stays(

@@ -223,10 +223,10 @@ def test_what_cannot_be_opened_is_told_and_nothing_else_happens(
     make(path)
     window.open_paths([path])
     assert workspace.sessions == (opened,)
-    notice = window.desk.notices.notice
+    notice = window.frame.notices.notice
     assert words in notice.message
     assert notice.tone is Tone.ERROR
-    assert window.desk.notices.isVisible()
+    assert window.frame.notices.isVisible()
 
 
 def test_damaged_text_is_shown_but_not_changed(qtbot, window, workspace, tmp_path):

@@ -262,7 +262,7 @@ def test_without_a_site_it_is_said_what_is_missing(qtbot, window, workspace, pro
     window.open_paths([path])
     window.actions_["move_page"].trigger()
     assert program.features.get(MOVE_PAGE).dialog is None
-    assert "Open the site first" in window.desk.notices.findChild(QLabel, "message").text()
+    assert "Open the site first" in window.frame.notices.findChild(QLabel, "message").text()
 
 
 def test_the_list_has_a_menu_of_them(qtbot, window, pane, moving, acting, root):
@@ -326,7 +326,7 @@ def test_escape_that_comes_too_late_to_stop_a_change_tells_it_was_made(
     qtbot.waitUntil(lambda: workspace.current.path == root / "content/blog/late/single.md", timeout=LONG)
     qtbot.waitUntil(lambda: heard == [True], timeout=LONG)
     qtbot.waitUntil(lambda: moving.dialog is None and moving.review.dialog is None, timeout=LONG)
-    assert "done" in window.desk.notices.notice.message
+    assert "done" in window.frame.notices.notice.message
 
 
 def test_pages_duplicated_one_after_the_other_are_all_made_and_opened(

@@ -134,5 +134,5 @@ def test_a_page_is_exported_by_the_dialog_where_the_last_one_went(
         window.actions_["export_html"].trigger()
     assert "Second paragraph." in (folder / "hello.html").read_text(encoding="utf-8")
     export.write_html(tmp_path / "gone" / "hello.html")
-    qtbot.waitUntil(lambda: window.desk.notices.isVisible(), timeout=30_000)
-    assert window.desk.notices.notice.path == tmp_path / "gone" / "hello.html"
+    qtbot.waitUntil(lambda: window.frame.notices.isVisible(), timeout=30_000)
+    assert window.frame.notices.notice.path == tmp_path / "gone" / "hello.html"

@@ -230,14 +230,14 @@ def test_a_text_the_renderer_fails_on_is_told_once_and_the_next_is_shown(qtbot, 
     window.open_paths([hello])
     wait_for(qtbot, window, "document.body.innerText.includes('First line.')")
     qtbot.keyClicks(window.text.editor, "BAD ")
-    qtbot.waitUntil(lambda: window.desk.notices.notice is not None)
-    notice = window.desk.notices.notice
+    qtbot.waitUntil(lambda: window.frame.notices.notice is not None)
+    notice = window.frame.notices.notice
     assert "preview" in notice.message
     assert notice.detail == "ValueError: no such thing"
-    window.desk.notices.clear()
+    window.frame.notices.clear()
     qtbot.keyClicks(window.text.editor, "text ")
     qtbot.waitUntil(lambda: window.preview.is_settled)
-    assert window.desk.notices.notice is None
+    assert window.frame.notices.notice is None
     for _ in range(len("BAD text ")):
         qtbot.keyClick(window.text.editor, "\b")
     qtbot.keyClicks(window.text.editor, "Zebra ")

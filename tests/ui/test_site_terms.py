@@ -121,7 +121,7 @@ def test_a_page_that_is_open_is_not_moved_from_under_its_editor(qtbot, window, t
     terms.dialog.name.setText("Learning")
     terms.dialog.rename.click()
     assert terms.reviewed.dialog is None
-    assert "close it first" in window.desk.notices.notice.message
+    assert "close it first" in window.frame.notices.notice.message
     assert QApplication.activeModalWidget() is None
 
 
