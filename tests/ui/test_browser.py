@@ -12,7 +12,7 @@ from editor.app.notices import Notice
 from editor.app.site_query import Grouping, Heading, Listed, Order
 from editor.application import build
 from editor.core.site.git_state import GitMark
-from editor.ui.features import BROWSER, BULK, FEATURES
+from editor.ui.features import BROWSER, BULK, FEATURES, SAFETY
 from tests.support.many_posts import make_posts
 from tests.ui.test_bad_input import Heart
 from tests.ui.test_main_window import CTRL, SHIFT, Key, press
@@ -128,6 +128,7 @@ def test_what_is_said_is_seen_while_the_list_has_the_whole_width(qtbot, window, 
 def test_draft_is_switched_for_a_selection_shown_first_and_taken_back(qtbot, window, program, pane, many):
     before = {path: path.read_bytes() for path in many.rglob("*.md")}
     bulk = program.features.get(BULK)
+    program.features.get(SAFETY)
     browse(qtbot, window)
     pane.filter.setText("is:published section:post")
     count = pane.model.shown
