@@ -172,7 +172,7 @@ def tokens(code: str, language: str) -> Iterator[tuple[str, str]]:
     for name, text in plain_tokens(code, language):
         if renamed:
             # One whole number is like the other.
-            name = renamed.get(f"{name} {'0' if text.isdigit() else text}") or renamed.get(name, name)
+            name = renamed.get(f"{name} {'0' if text.isdigit() else text}", renamed.get(name, name))
         yield name, text
 
 

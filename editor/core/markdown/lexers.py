@@ -183,6 +183,27 @@ class CsvLexer(RegexLexer):
     }
 
 
+class IniLexer(RegexLexer):
+    """Settings in sections; a value goes on in lines that are indented."""
+
+    name = "INI as Hugo colours it"
+    url = "https://en.wikipedia.org/wiki/INI_file"
+    aliases: ClassVar[list[str]] = []
+    flags = re.MULTILINE
+    tokens: ClassVar[dict[str, list[object]]] = {
+        "root": [
+            (r"\s+", Text),
+            (r"[;#].*", Comment.Single),
+            (r"\[.*?\](?=[ \t]*$)", Keyword),
+            (
+                r"([^=\n]*?)([ \t]*)(=)([ \t]*)(.*(?:\n[ \t].+)*)",
+                bygroups(Name.Attribute, Text, Operator, Text, String),
+            ),
+            (r".+", Name.Attribute),
+        ]
+    }
+
+
 class EnvLexer(RegexLexer):
     """Files of environment variables."""
 
@@ -233,6 +254,7 @@ OWN: Mapping[str, type[Lexer]] = MappingProxyType(
         "toml": TomlLexer,
         "csv": CsvLexer,
         "env": EnvLexer,
+        **dict.fromkeys(("ini", "cfg", "dosini"), IniLexer),
         **dict.fromkeys(("md", "markdown", "mkd"), MarkedLexer),
     }
 )

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from pygments.lexer import Lexer, RegexLexer
-from pygments.lexers.c_cpp import CLexer
+from pygments.lexers.c_cpp import CLexer, CppLexer
 from pygments.lexers.dotnet import CSharpLexer
 from pygments.lexers.dsls import ProtoBufLexer
 from pygments.lexers.go import GoLexer
@@ -20,6 +20,7 @@ from pygments.lexers.jvm import KotlinLexer
 from pygments.lexers.php import PhpLexer
 from pygments.lexers.python import PythonLexer
 from pygments.lexers.scripting import LuaLexer
+from pygments.lexers.shell import BashLexer
 from pygments.token import (
     Comment,
     Keyword,
@@ -28,17 +29,21 @@ from pygments.token import (
     Operator,
     Punctuation,
     String,
+    Text,
     _TokenType,
 )
 
+from editor.core.markdown.scss_lexer import ScssLexer
+
 
 class Change(NamedTuple):
-    """What a piece of one class is instead: where its text matches whole, and what follows it as well."""
+    """What a piece of one class is instead: where its text matches whole, what follows it, and it stands `behind`."""
 
     old: _TokenType
     new: _TokenType
     text: str = ""
     following: str = ""
+    behind: str = ""
 
 
 class _Recoloured(RegexLexer):
@@ -56,6 +61,7 @@ class _Recoloured(RegexLexer):
                     change.old is kind
                     and (not change.text or re.fullmatch(change.text, value))
                     and (not change.following or re.compile(change.following).match(text, at + len(value)))
+                    and (not change.behind or text.endswith(change.behind, 0, at))
                 ):
                     new = change.new
                     break
@@ -63,6 +69,7 @@ class _Recoloured(RegexLexer):
 
 
 _CALL = r"\s*\("
+_NUMBERS = (Number.Integer, Number.Float, Number.Hex, Number.Oct, Number.Bin)
 
 
 class Go(_Recoloured, GoLexer):
@@ -135,10 +142,51 @@ class Proto(_Recoloured, ProtoBufLexer):
     )
 
 
-class C(_Recoloured, CLexer):
-    """C, whose functions are known by their parenthesis."""
+class _Signed(_Recoloured):
+    """Takes the sign before a number for an operator."""
 
-    changes = (Change(Name, Name.Function, following=_CALL),)
+    def get_tokens_unprocessed(
+        self, text: str, stack: Iterable[str] = ("root",)
+    ) -> Iterator[tuple[int, _TokenType, str]]:
+        """Give the tokens with their places."""
+        for at, kind, value in super().get_tokens_unprocessed(text, stack):
+            if kind in _NUMBERS and value[0] == "-":
+                yield at, Operator, "-"
+                yield at + 1, kind, value[1:]
+            else:
+                yield at, kind, value
+
+
+_LABELS = tuple(Change(old, Name.Label, following=r"\s*:(?!:)") for old in (Name, Name.Constant))
+
+
+class C(_Signed, CLexer):
+    """C, whose functions are known by their parenthesis and whose labels by their colon."""
+
+    changes = (Change(Name, Name.Function, following=_CALL), *_LABELS)
+
+
+class Cpp(_Signed, CppLexer):
+    """C++, whose functions are known where they are not a class's own."""
+
+    changes = (Change(Comment.PreprocFile, Comment.Preproc, behind="include"), *_LABELS)
+
+    def get_tokens_unprocessed(
+        self, text: str, stack: Iterable[str] = ("root",)
+    ) -> Iterator[tuple[int, _TokenType, str]]:
+        """Give the tokens with their places."""
+        for at, kind, value in super().get_tokens_unprocessed(text, stack):
+            if kind is Name.Function and "::" in value:
+                for part in re.finditer("::|(?:(?!::).)+", value):
+                    yield at + part.start(), Operator if part.group() == "::" else Name, part.group()
+            else:
+                yield at, kind, value
+
+
+class Shell(_Recoloured, BashLexer):
+    """Shells, whose numbers are words of their own."""
+
+    changes = (Change(Number, Text, following=r"(?![ \n]|\Z)"),)
 
 
 class Kotlin(_Recoloured, KotlinLexer):
@@ -164,8 +212,11 @@ RECOLOURED: Mapping[str, Callable[..., Lexer]] = MappingProxyType(
         **dict.fromkeys(("csharp", "c#", "cs"), CSharp),
         **dict.fromkeys(("kotlin", "kt"), Kotlin),
         "lua": Lua,
+        "scss": ScssLexer,
         **dict.fromkeys(("protobuf", "proto"), Proto),
         **dict.fromkeys(("c", "h"), C),
+        **dict.fromkeys(("c++", "cpp"), Cpp),
+        **dict.fromkeys(("bash", "ksh", "sh", "shell", "zsh"), Shell),
         **dict.fromkeys(("python", "py", "python3", "py3"), Python),
         **dict.fromkeys(("php", "php3", "php4", "php5"), partial(Php, startinline=True)),
     }

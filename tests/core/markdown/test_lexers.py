@@ -35,6 +35,25 @@ SAMPLES = {
         '"""Module."""\n@a.b.c(1)\n@property\ndef f(x: int) -> str:\n    """What."""\n    return f"{x}"\n\n'
         "class A:\n    '''One.'''\n"
     ),
+    "scss": (
+        "// why\n@use 'sass:math' as m;\n$primary: #333 !default;\n:root { --bg-color: #fff; }\n"
+        "@mixin theme($theme: DarkGray) {\n  box-shadow: 0 0 1px rgba($theme, .25);\n}\n"
+        '%shared { border: 1px solid #ccc; }\nnav > li:hover, #main, [data-theme="dark"] .x {\n'
+        "  @extend %shared;\n  @include theme($theme: DarkRed);\n  margin: 0 auto 10px -5px;\n"
+        "  &:hover { color: red; }\n  background: url(/x.png) no-repeat, linear-gradient(red 0%, blue 100%);\n"
+        '  content: "#{$primary}";\n  @media (max-width: 768px) and (min-width: $x) { color: blue; }\n}\n'
+        "@each $n, $g in $all { .icon-#{$n} { width: calc(100% - #{$g}); } }\n"
+        "@if $a != 1 and not $b { a { font-size: 1.5rem } } @else { @return null; }\n"
+    ),
+    "ini": "; why\n[section]\nname = a ; b # c\n  goes on\nurl=http://e.org/#x\nflag\n",
+    "bash": 'for i in 1 2; do echo "$i" 10.1.1.10 21:04 --port=80 x12; done # end\nread -t 5 name\n',
+    "c++": (
+        "#include<queue>\n#include <vector> // v\nstatic int f(int a) { return a > 0 ? LIMIT : -1; }\n"
+        "class A : public B {};\nvoid A::b() const { switch (x) { case FOO: break; } }\n"
+    ),
+    "xml": '<?xml version="1.0"?>\n<!-- why -->\n<a b="c">text &amp; more</a>\n',
+    "sql": "SELECT a, COUNT(*) FROM t WHERE b = 'x' AND c > 1 -- why\nORDER BY a DESC;\n",
+    "dockerfile": 'FROM alpine:3 AS build\n# why\nRUN apk add git\nCOPY . /app\nCMD ["a"]\n',
     "lua": "local t = {}\nfor i, v in ipairs(t) do print(i .. v) end\n",
     "protobuf": 'syntax = "proto3";\nmessage A { string name = 1; oneof x { int32 y = 2; } }\n',
     "c": '#include "a.h"\nint main(void) { return call(1, x) + 2; }\n',
