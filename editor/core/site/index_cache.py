@@ -15,7 +15,7 @@ from editor.core.site.index import Known, PageRow, SiteIndex, read_index
 from editor.core.site.publication import Facts
 from editor.core.text_file import write_atomically
 
-_FORMAT = 4
+_FORMAT = 5
 _MOST_BYTES = 200_000_000
 # So many pages are read and written as JSON at a time: meanwhile no other thread can run.
 _PAGES_AT_ONCE = 100
