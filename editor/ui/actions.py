@@ -315,7 +315,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
         post,
         actions,
         "draft featured | move_page duplicate_page translate_page bundle_page unbundle_page delete_page |"
-        " change_field terms check_up",
+        " change_field",
     )
     _fill(
         bar.addMenu("F&ormat"),
@@ -334,7 +334,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> QMenu:
     _fill(
         bar.addMenu("&Site"),
         actions,
-        "theme_preview open_in_browser hugo_messages | build_site publish_check | about_site",
+        "theme_preview open_in_browser hugo_messages | check_up terms | build_site publish_check | about_site",
     )
     view = bar.addMenu("&View")
     _fill(

@@ -379,3 +379,8 @@ def test_the_status_line_tells_words_place_and_format(qtbot, window, opened, wor
     assert texts()["saved"] == "Not saved"
     window.open_paths([Path(opened.path).parent / "bundle" / "index.md"])
     assert texts()["file"] == "TOML · CRLF · UTF-8"
+
+
+def test_what_concerns_the_whole_site_is_in_the_site_menu(window):
+    site = next(each.menu() for each in window.menuBar().actions() if each.text() == "&Site")
+    assert {window.actions_[name] for name in ("check_up", "terms", "build_site")} <= set(site.actions())
