@@ -13,16 +13,19 @@ from typing import ClassVar, NamedTuple
 
 from pygments.lexer import Lexer, RegexLexer
 from pygments.lexers.c_cpp import CLexer, CppLexer
+from pygments.lexers.css import CssLexer
 from pygments.lexers.dotnet import CSharpLexer
 from pygments.lexers.dsls import ProtoBufLexer
 from pygments.lexers.go import GoLexer
+from pygments.lexers.javascript import TypeScriptLexer
 from pygments.lexers.jvm import KotlinLexer
 from pygments.lexers.php import PhpLexer
 from pygments.lexers.python import PythonLexer
 from pygments.lexers.scripting import LuaLexer
-from pygments.lexers.shell import BashLexer
+from pygments.lexers.shell import BashLexer, PowerShellLexer
 from pygments.token import (
     Comment,
+    Error,
     Keyword,
     Name,
     Number,
@@ -35,9 +38,12 @@ from pygments.token import (
 
 from editor.core.markdown.scss_lexer import ScssLexer
 
+# As far back is looked for what a piece stands behind.
+_NEAR = 40
+
 
 class Change(NamedTuple):
-    """What a piece of one class is instead: where its text matches whole, what follows it, and it stands `behind`."""
+    """What a piece of one class is instead: where its text matches whole, by what follows, and by what is before."""
 
     old: _TokenType
     new: _TokenType
@@ -61,7 +67,7 @@ class _Recoloured(RegexLexer):
                     change.old is kind
                     and (not change.text or re.fullmatch(change.text, value))
                     and (not change.following or re.compile(change.following).match(text, at + len(value)))
-                    and (not change.behind or text.endswith(change.behind, 0, at))
+                    and (not change.behind or re.search(change.behind, text[max(0, at - _NEAR) : at]))
                 ):
                     new = change.new
                     break
@@ -169,7 +175,7 @@ class C(_Signed, CLexer):
 class Cpp(_Signed, CppLexer):
     """C++, whose functions are known where they are not a class's own."""
 
-    changes = (Change(Comment.PreprocFile, Comment.Preproc, behind="include"), *_LABELS)
+    changes = (Change(Comment.PreprocFile, Comment.Preproc, behind="include$"), *_LABELS)
 
     def get_tokens_unprocessed(
         self, text: str, stack: Iterable[str] = ("root",)
@@ -187,6 +193,49 @@ class Shell(_Recoloured, BashLexer):
     """Shells, whose numbers are words of their own."""
 
     changes = (Change(Number, Text, following=r"(?![ \n]|\Z)"),)
+
+
+class PowerShell(_Recoloured, PowerShellLexer):
+    """PowerShell, where a verb and a noun are a command."""
+
+    changes = (
+        Change(Punctuation, Error, ":"),
+        Change(Name, Name.Builtin, r"\w+(?:-\w+)+"),
+        Change(Name, Name.Property, behind=r"\.$"),
+    )
+
+
+class TypeScript(_Recoloured, TypeScriptLexer):
+    """TypeScript, where a name and its type are one piece, and types in angles are tags."""
+
+    changes = (
+        Change(Operator, Text, ":", following=r"\s*\w", behind=r"[\w$?]\s*$"),
+        Change(Operator, Punctuation, "<", following=r"/?[A-Z][\w.]*\s*/?>"),
+        Change(Operator, Punctuation, ">", behind=r"<[A-Z][\w.]*$"),
+        Change(Name.Other, Name.Tag, following=r"\s*/?>", behind="<$"),
+        Change(Keyword.Type, Name.Tag, following=r"\s*/?>", behind="<$"),
+        Change(
+            Keyword.Reserved,
+            Keyword.Type,
+            "string|number|boolean|any|void|never|unknown",
+            behind=r"[\w$?]\s*:\s*$",
+        ),
+    )
+
+
+class Css(CssLexer):
+    """CSS, whose own properties are read word by word where they are used."""
+
+    def get_tokens_unprocessed(
+        self, text: str, stack: Iterable[str] = ("root",)
+    ) -> Iterator[tuple[int, _TokenType, str]]:
+        """Give the tokens with their places."""
+        for at, kind, value in super().get_tokens_unprocessed(text, stack):
+            if kind is Name.Variable and text[at - 1 : at] == "(":
+                for part in re.finditer(r"-+|[^-]+", value):
+                    yield at + part.start(), Operator if part.group()[0] == "-" else Name, part.group()
+            else:
+                yield at, kind, value
 
 
 class Kotlin(_Recoloured, KotlinLexer):
@@ -211,6 +260,9 @@ RECOLOURED: Mapping[str, Callable[..., Lexer]] = MappingProxyType(
         **dict.fromkeys(("go", "golang"), Go),
         **dict.fromkeys(("csharp", "c#", "cs"), CSharp),
         **dict.fromkeys(("kotlin", "kt"), Kotlin),
+        "css": Css,
+        **dict.fromkeys(("powershell", "posh", "ps1", "psd1", "psm1", "pwsh"), PowerShell),
+        **dict.fromkeys(("typescript", "ts"), TypeScript),
         "lua": Lua,
         "scss": ScssLexer,
         **dict.fromkeys(("protobuf", "proto"), Proto),

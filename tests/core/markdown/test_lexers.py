@@ -54,6 +54,12 @@ SAMPLES = {
     "xml": '<?xml version="1.0"?>\n<!-- why -->\n<a b="c">text &amp; more</a>\n',
     "sql": "SELECT a, COUNT(*) FROM t WHERE b = 'x' AND c > 1 -- why\nORDER BY a DESC;\n",
     "dockerfile": 'FROM alpine:3 AS build\n# why\nRUN apk add git\nCOPY . /app\nCMD ["a"]\n',
+    "powershell": "Get-Item -Path $x | Where-Object { $_.Length -gt 10 }\nfunction Get-It { return 1 } # why\n",
+    "typescript": (
+        "interface A { age: number; f(x: string, y?: any[]): void; }\nconst a: Foo<Bar> = { b: 1, c: 'x' };\n"
+        "function g<T>(a: T): T { return x ? y : 'z'; }\n"
+    ),
+    "css": ":root { --main-size: 1px; }\na:hover { width: calc(var(--main-size) * 2); color: #fff; } /* why */\n",
     "lua": "local t = {}\nfor i, v in ipairs(t) do print(i .. v) end\n",
     "protobuf": 'syntax = "proto3";\nmessage A { string name = 1; oneof x { int32 y = 2; } }\n',
     "c": '#include "a.h"\nint main(void) { return call(1, x) + 2; }\n',
