@@ -222,9 +222,8 @@ class TermsDialog(QDialog):
 
     def _show_possible(self, *_: object) -> None:
         chosen = self.selected
-        if chosen:
-            # The name that most posts have is the likeliest for all.
-            self.name.setText(max(chosen, key=lambda use: use.pages).name)
+        # The name that most posts have is the likeliest for all.
+        self.name.setText(max(chosen, key=lambda use: use.pages).name if chosen else "")
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -150,8 +150,9 @@ def bare_term(term: str) -> str:
 def change_title(key: str, old: Collection[str], new: str | None) -> str:
     """Name a change to a person."""
     names = ", ".join(f"“{name}”" for name in sorted(old))
-    verb = "Merge" if len(old) > 1 else "Rename"
-    return f"Take {names} off {key}" if new is None else f"{verb} {names} in {key} to “{new}”"
+    if new is None:
+        return f"Take {names} off {key}"
+    return f"Merge {names} of {key} into “{new}”" if len(old) > 1 else f"Rename {names} of {key} to “{new}”"
 
 
 def _retitled(text: str, old: Collection[str], new: str | None) -> str:

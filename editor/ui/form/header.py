@@ -59,7 +59,7 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.draft = FlagTile("&Draft", "Left out of the site", "Published", self, loud=True)
+        self.draft = FlagTile("&Draft", "Left out of the site", "Not a draft", self, loud=True)
         self.featured = FlagTile("Featu&red", "Among the selected", "Not selected", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -43,7 +43,7 @@ def test_a_draft_by_inheritance_says_so_and_is_turned_off(qtbot, workspace, inhe
     tile.switch.click()
     assert "draft: false\n" in workspace.current.exact_text()
     assert not tile.switch.isChecked()
-    assert tile.state.text() == "Published"
+    assert tile.state.text() == "Not a draft"
 
 
 def test_a_post_elsewhere_shows_none_of_it(qtbot, window, program, inheriting, site):
