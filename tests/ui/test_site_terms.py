@@ -99,6 +99,8 @@ def test_several_terms_become_one_open_posts_and_the_page_too(qtbot, window, wor
     assert now["post/a.md"] == POSTS["post/a.md"]
     assert "tags: [Learning, x]" in workspace.current.exact_text()
     qtbot.waitUntil(lambda: "ml" not in names(dialog), timeout=30_000)
+    assert not dialog.selected
+    assert dialog.name.text() == ""
 
 
 def test_a_term_is_found_taken_off_and_its_page_told_of(qtbot, terms, content):
