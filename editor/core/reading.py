@@ -9,22 +9,24 @@ from dataclasses import dataclass
 WORDS_PER_MINUTE = 213
 CJK_PER_MINUTE = 500
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)
+# No pattern looks beyond where another piece like it begins: text full of beginnings would take time squared.
+_SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\}", re.DOTALL)
+_TARGET = r"(?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"
 # What Hugo's figure shows of its arguments (https://gohugo.io/shortcodes/figure/).
 _FIGURE = re.compile(r"\{\{[<%]\s*figure\s")
 _CAPTION = re.compile(r"""\b(?:title|caption|attr)=(?:"([^"]*)"|`([^`]*)`)""")
 _FENCED = re.compile(
-    r"^[ \t>]*(?:(?P<ticks>```+)[^`\n]*|(?P<waves>~~~+)[^\n]*)\n(?P<code>.*?)"
+    r"^[ \t>]*(?:(?P<ticks>`{3,}+)[^`\n]*|(?P<waves>~{3,}+)[^\n]*)\n(?P<code>.*?)"
     r"(?:^[ \t>]*(?(ticks)(?P=ticks)`*|(?P=waves)~*)[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 # What is no word, each with the signs of which one must be there: most pages have few of them, and a site's index
 # counts the words of every page.
 _NOISE = (
-    (("<!--",), re.compile(r"<!--.*?-->", re.DOTALL)),
-    (("![",), re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?")),
+    (("<!--",), re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)),
+    (("![",), re.compile(rf"!\[[^\[\]\n]*\]{_TARGET}?")),
     (("]:",), re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE)),
-    (("[^",), re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]", re.MULTILINE)),
+    (("[^",), re.compile(r"^ {0,3}\[\^[^\]\n]+\]:|\[\^[^\[\]\n]+\]", re.MULTILINE)),
     (("<",), re.compile(r"</?[A-Za-z][^<>\n]*>")),
     (
         ("",),
@@ -37,7 +39,7 @@ _NOISE = (
     (("#",), re.compile(r"[ \t]#+[ \t]*$", re.MULTILINE)),
     (("|",), re.compile(r"\|(?:(?<!\S\|)(?!\S)|(?<=^\|)|$)", re.MULTILINE)),
 )
-_LINK = re.compile(r"\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+_LINK = re.compile(rf"\[([^\[\]\n]*)\]{_TARGET}")
 
 
 @dataclass(frozen=True, slots=True)

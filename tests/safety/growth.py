@@ -9,6 +9,7 @@ import time
 
 from editor.app.markdown_lines import START, scan_unit
 from editor.core.markdown import MarkupConfig, render_html
+from editor.core.reading import read_through
 from tests.core.markdown.test_laws import GROWING
 
 SMALL, LARGE = 10_000, 100_000
@@ -161,6 +162,13 @@ def seconds_of_lines(text):
     return time.process_time() - begin
 
 
+def seconds_of_words(text):
+    """Count its words, and tell how long that took."""
+    begin = time.process_time()
+    read_through(text)
+    return time.process_time() - begin
+
+
 def growth(make, tries=8, seconds=seconds):
     """Tell how many times longer the large text takes: the best time of each, tried again where it is much."""
     small, large = sized(make, SMALL), sized(make, LARGE)
@@ -177,7 +185,7 @@ def growth(make, tries=8, seconds=seconds):
 
 def main():
     """Try all."""
-    ways = {"page": seconds, "colours": seconds_of_lines}
+    ways = {"page": seconds, "colours": seconds_of_lines, "words": seconds_of_words}
     found = sorted(
         (
             (growth(make, seconds=way), f"{name} ({what})")
