@@ -24,7 +24,8 @@ from editor.ui.site_scheme import SITE_URL, RequestWall, SchemeHandler, private_
 
 # Characters of HTML handed to the page in one go: about a millisecond in this thread.
 _PIECE = 60_000
-_MAX_CRASHES = 5
+# Qt at times does not hear the page any more after a fifth one in a second.
+MAX_CRASHES = 2
 _CALM_MS = 60_000
 # A page that is loaded while its process is still being taken down is lost at times.
 _REVIVE_MS = 2000
@@ -264,7 +265,7 @@ class PreviewPane(QWidget):
     def _on_revive(self) -> None:
         """Load the page again, more than once if it does not come up."""
         # Text that kills the page each time must not keep the machine busy; the next edit is a new try.
-        if self._crashes <= _MAX_CRASHES and self._tries < _MOST_TRIES:
+        if self._crashes <= MAX_CRASHES and self._tries < _MOST_TRIES:
             # A slow machine is given ever more time, or it would begin again and again.
             self._reviver.start(_REVIVE_MS * 2**self._tries)
             self._tries += 1

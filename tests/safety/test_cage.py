@@ -16,6 +16,7 @@ from editor.app import preview_shell
 from editor.app.export import for_paper
 from editor.resources import resource_path
 from editor.ui.features import FEATURES, REMOTE_PICTURES
+from editor.ui.preview_pane import MAX_CRASHES
 from editor.ui.site_scheme import RequestWall
 from tests.safety.attacks import OUT, RUN, attacks
 
@@ -311,7 +312,7 @@ def test_a_crash_of_the_page_is_mended_and_the_text_is_untouched(qtbot, window, 
         with qtbot.waitSignal(page.renderProcessTerminated, timeout=30_000):
             os.kill(page.renderProcessPid(), signal.SIGKILL)
 
-    for _ in range(5):
+    for _ in range(MAX_CRASHES):
         crash()
         wait_for_text(qtbot, window, "Second paragraph.")
     # By now it is left alone, until there is something else to show.
