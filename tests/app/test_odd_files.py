@@ -23,7 +23,7 @@ def workspace(qapp, tmp_path):
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     workspace = Workspace(Settings(store), pool)
     yield workspace
-    assert pool.waitForDone(5000)
+    assert pool.waitForDone(30_000)
 
 
 @pytest.fixture

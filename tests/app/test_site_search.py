@@ -18,7 +18,7 @@ def search():
     search.posts = []
     search.hits_found.connect(search.posts.extend)
     yield search
-    assert pool.waitForDone(5000)
+    assert pool.waitForDone(30_000)
 
 
 def write(folder, count, text):

@@ -418,6 +418,6 @@ def test_nothing_is_kept_without_a_folder_for_it(qtbot, qapp, tmp_path):
     safety = program.features.get(SAFETY)
     assert safety.recovery is None
     safety.write_now()
-    assert program.pool.waitForDone(5000)
+    assert program.pool.waitForDone(30_000)
     program.window.close()
     program.window.deleteLater()

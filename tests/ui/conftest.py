@@ -53,7 +53,7 @@ def program(qtbot, qapp, tmp_path):
     qtbot.waitExposed(window)
     window.activateWindow()
     yield program
-    assert program.pool.waitForDone(5000)
+    assert program.pool.waitForDone(30_000)
     for session in program.workspace.sessions:
         program.workspace.close(session)
     window.close()

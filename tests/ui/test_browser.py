@@ -31,7 +31,7 @@ def program(qtbot, qapp, tmp_path):
     window.activateWindow()
     program.features.get(BULK)
     yield program
-    assert program.pool.waitForDone(5000)
+    assert program.pool.waitForDone(30_000)
     for session in program.workspace.sessions:
         program.workspace.close(session)
     window.close()
@@ -247,7 +247,7 @@ def test_a_change_that_was_killed_in_the_middle_is_settled_at_the_start(qtbot, q
     assert {path: path.read_bytes() for path in paths} == before
     program.window.close()
     program.window.deleteLater()
-    assert program.pool.waitForDone(5000)
+    assert program.pool.waitForDone(30_000)
 
 
 def test_a_tag_is_added_to_a_selection_open_posts_among_them(qtbot, window, workspace, program, pane, many):

@@ -246,5 +246,5 @@ def test_a_text_the_renderer_fails_on_is_told_once_and_the_next_is_shown(qtbot, 
         program.workspace.close(session)
     window.close()
     window.deleteLater()
-    assert program.pool.waitForDone(5000)
+    assert program.pool.waitForDone(30_000)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
